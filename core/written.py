@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.foreign import digits
+from core.instrument.model import Instrument
 from core.instrument.scoring import RegionResult, half_up
 
 MONTHS = (
@@ -41,13 +42,28 @@ def share(part: int, whole: int) -> Decimal:
     return half_up(Fraction(part, whole), 3) if whole else Decimal("0.000")
 
 
+def out_of(instrument: Instrument, value: Decimal) -> str:
+    """A value beside the highest one: "38 dari 55", "4,00 dari 5"."""
+    return f"{number(value)} dari {number(instrument.ends[1])}"
+
+
+def ends(instrument: Instrument) -> str:
+    """ "11 sampai 55"."""
+    return " sampai ".join(map(number, instrument.ends))
+
+
+def mean_band(region: RegionResult) -> str:
+    """A mean with its band: "Rata-rata 38,55 (Tinggi)"; without bands only the mean."""
+    return f"{mean(region)} ({region.band})" if region.band else mean(region)
+
+
 def figure(value: Decimal, unrounded: Decimal | None = None) -> str:
     """A mean as 38,55, or where its band does not follow from that, as "37,05, sebelum dibulatkan 37,0476"."""
     return number(value) if unrounded is None else f"{number(value)}, sebelum dibulatkan {number(unrounded)}"
 
 
 def mean(region: RegionResult) -> str:
-    """ "Rata-rata 38,55"; of only some OPD "Rata-rata sementara 38,44". A region without verified OPD has none."""
+    """ "Rata-rata 38,55"; of only some OPD "Rata-rata sementara 38,44". A region without values has none."""
     assert region.mean is not None
     label = "Rata-rata" if region.n == region.of else "Rata-rata sementara"
     return f"{label} {figure(region.mean, region.unrounded)}"

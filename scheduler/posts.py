@@ -84,14 +84,21 @@ def _result(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
         return False
     found = results.load(conn, times.period, now)
     anchor = taken(conn, to.group.pemda_id, Reason.PUBLISHED, str(times.period), now)
-    charts: tuple[tuple[Chart, str], ...] = (
-        (pictures.ranking(found), _with(texts.result(found), anchor)),
-        (pictures.heatmap(found), texts.chart(texts.HEATMAP, found)),
-        (pictures.distribution(found), texts.chart(texts.DISTRIBUTION, found)),
-    )
+    charts = _drawn(found, _with(texts.result(found), anchor))
     last = len(charts) - 1
     _send(conn, [_picture(conn, to, chart, words, place == last) for place, (chart, words) in enumerate(charts)], now)
     return True
+
+
+def _drawn(found: PeriodResults, words: str) -> list[tuple[Chart, str]]:
+    """The pictures of a result, the first with the result in words: those for which the instrument has numbers."""
+    if not found.instrument.valued:
+        return [(pictures.progress(found), words)]
+    charts: list[tuple[Chart, str]] = [(pictures.ranking(found), words)]
+    charts.append((pictures.heatmap(found), texts.chart(texts.HEATMAP, found)))
+    if found.instrument.bands:
+        charts.append((pictures.distribution(found), texts.chart(texts.DISTRIBUTION, found)))
+    return charts
 
 
 def _until(to: Posted, now: datetime) -> datetime:

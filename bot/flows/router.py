@@ -10,7 +10,7 @@ from bot.flows.base import Begin, Changed, Event, File, OpdFileRead, Other, Reac
 from bot.flows.contact import attach, edits, gate, going
 from bot.flows.kit import names
 from bot.flows.kit.outside import Beside, Outside
-from bot.flows.kit.paging import number_of
+from bot.flows.kit.paging import level_in, number_of
 from bot.flows.pemda import opd_sent
 from bot.flows.people import viewing
 from bot.flows.results import own as result
@@ -245,8 +245,8 @@ def _why_old(event: Tap, facts: Facts) -> str:
     if assessment is None:
         return common.OLD_SCREEN
     match event.parts:
-        case (code, level) if (pressed := number_of(level)) is not None and assessment.level(code) == pressed:
-            return common.already_saved(code, assessment.instrument.numeral(pressed))
+        case (code, level) if (pressed := level_in(level)) is not None and assessment.level(code) == pressed:
+            return common.already_saved(code, assessment.instrument.reached(pressed))
     if assessment.over:
         return gate.reason(assessment)
     locked = assessment.status in SENT and assessment.status is not Status.RETURNED

@@ -2,10 +2,11 @@
 
 from base64 import b64encode
 
-from core.assessment.counts import proofs, self_total
+from core.assessment.counts import proofs, self_value
 from core.papers.letter import Letter
 from core.papers.letterhead import letterhead
 from core.papers.sizes import SIZES
+from core.written import out_of
 from storage.answers.letters import LetterFacts
 from storage.evidence.store import Differs, EvidenceStore, genuine
 
@@ -13,7 +14,7 @@ from storage.evidence.store import Differs, EvidenceStore, genuine
 def cover_letter(writer: LetterFacts, store: EvidenceStore) -> Letter:
     """The letter with the numbers that the contact sees on the declaration. Reads the emblem from the store."""
     a = writer.assessment
-    total, bands = self_total(a), a.instrument.bands
+    value = self_value(a)
     opd = "" if _writes_as_region(writer) else a.opd.name
     return Letter(
         letterhead=letterhead(writer.pemda, writer.letterhead, opd, _emblem(writer, store)),
@@ -27,8 +28,8 @@ def cover_letter(writer: LetterFacts, store: EvidenceStore) -> Letter:
         signer=writer.signer,
         variables=len(a.instrument.codes),
         evidence=len(proofs(a)),
-        total=total,
-        most=int(bands[-1].max) if total is not None else None,
+        value=out_of(a.instrument, value) if value is not None else "",
+        title=a.instrument.title,
         rule=writer.rule,
         place=writer.seat,
         number=writer.number,

@@ -168,9 +168,9 @@ def ask_organiser(organiser: str) -> str:
     return f"Untuk perbaikan, hubungi {cut(clean(organiser), 80)}."
 
 
-def already_saved(code: str, numeral: str) -> str:
-    """A toast for a level button that is pressed twice."""
-    return f"Sudah tersimpan: {code}, tingkat {numeral}"
+def already_saved(code: str, reached: str) -> str:
+    """A toast for a level button that is pressed twice; `reached`: "tingkat III"."""
+    return f"Sudah tersimpan: {code}, {reached}"
 
 
 def period_title(period: Period) -> str:

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from bot.texts import common
-from core.instrument.model import ROMANS
+from core.instrument.model import NOT_APPLICABLE, NOT_APPLICABLE_NUMERAL, ROMANS
 from core.pemda.zones import zone_label
 from core.people.roles import Role
 
@@ -179,7 +179,7 @@ def _row(row: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _said(key: str, value: Any) -> str:
     """One value as a person reads it; instants are ISO 8601 with their zone."""
     if key == "level":
-        return ROMANS[value]
+        return NOT_APPLICABLE_NUMERAL if value == NOT_APPLICABLE else ROMANS[value]
     if key.endswith("_at") or key in ("at", "since", "last_activity"):
         at = datetime.fromisoformat(value)
         return common.moment(at, zone_label(at))

@@ -1,6 +1,7 @@
-"""What an assessment adds up to: its evidence, and the total of the OPD's own levels."""
+"""What an assessment adds up to: its evidence, and the value of the OPD's own levels."""
 
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 
 from core.assessment.model import LETTER, Assessment, Evidence, EvidenceKind
 from core.instrument.scoring import score
@@ -30,12 +31,10 @@ def tally(evidence: Sequence[Evidence]) -> tuple[int, int]:
     return len(evidence) - links, links
 
 
-def self_total(a: Assessment) -> int | None:
-    """The total of the levels that the OPD has chosen; None for an instrument without a total, or while a level is
+def self_value(a: Assessment) -> Decimal | None:
+    """The value of the levels that the OPD has chosen; None for an instrument without values, or while a level is
     missing.
     """
-    if a.instrument.formula != "sum":
-        return None
     found = {code: level for code in a.instrument.codes if (level := a.level(code)) is not None}
     result = score(a.instrument, found)
-    return result.total if result else None
+    return result.value if result else None

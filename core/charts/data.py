@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from core.assessment.model import Status
+from core.instrument.model import NOT_APPLICABLE, NOT_APPLICABLE_NUMERAL
 from core.instrument.parse import Instrument
 from core.instrument.scoring import RegionResult, Score
 from core.results.stages import StatusCounts
@@ -26,7 +27,7 @@ class VariableName:
 
 @dataclass(frozen=True, slots=True)
 class BandRange:
-    """A band (kategori) with its first and last total."""
+    """A band (kategori) with its first and last value."""
 
     name: str
     lowest: Decimal
@@ -36,22 +37,31 @@ class BandRange:
 @dataclass(frozen=True, slots=True)
 class Scale:
     """What pictures need to know of an instrument. `numerals` and `bands` are ordered from the lowest; `lowest` is the
-    value of the first numeral.
+    value of the first numeral, `ends` are the lowest and highest value of a result. `not_applicable`: a variable may be
+    without a level because it does not apply.
     """
 
     variables: tuple[VariableName, ...]
     numerals: tuple[str, ...]
     lowest: int
     bands: tuple[BandRange, ...]
+    ends: tuple[Decimal, Decimal]
+    value_name: str
+    staged: bool
+    not_applicable: bool = False
 
     @classmethod
     def of(cls, instrument: Instrument) -> "Scale":
-        """The scale of an instrument whose result is a total with bands."""
+        """The scale of an instrument whose results have a value."""
         return cls(
             variables=tuple(VariableName(one.code, one.short) for one in instrument.variables),
             numerals=tuple(step.roman for step in instrument.levels),
             lowest=instrument.lowest,
             bands=tuple(BandRange(one.name, one.min, one.max) for one in instrument.bands),
+            ends=instrument.ends,
+            value_name=instrument.value_name,
+            staged=instrument.staged,
+            not_applicable=any(one.not_applicable for one in instrument.variables),
         )
 
     @property
@@ -59,17 +69,21 @@ class Scale:
         return self.lowest + len(self.numerals) - 1
 
     @property
-    def top(self) -> int:
-        """The greatest total: 55."""
-        return int(self.bands[-1].highest)
+    def top(self) -> Decimal:
+        """The greatest value: 55."""
+        return self.ends[1]
 
     @property
-    def bottom(self) -> int:
-        """The least total: 11."""
-        return int(self.bands[0].lowest)
+    def bottom(self) -> Decimal:
+        """The least value: 11."""
+        return self.ends[0]
 
     def numeral(self, level: int) -> str:
-        return self.numerals[level - self.lowest]
+        return NOT_APPLICABLE_NUMERAL if level == NOT_APPLICABLE else self.numerals[level - self.lowest]
+
+    def band(self, name: str) -> int | None:
+        """The place of a band from the lowest; None for no band."""
+        return next((place for place, one in enumerate(self.bands) if one.name == name), None)
 
     def short(self, code: str) -> str:
         return next(one.short for one in self.variables if one.code == code)
@@ -77,10 +91,10 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """Levels of one OPD in the order of the variables, None where unanswered; `total` None until all are answered."""
+    """Levels of one OPD in the order of the variables, None where unanswered; `value` None until all are answered."""
 
     levels: tuple[int | None, ...]
-    total: int | None
+    value: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +103,7 @@ class Former:
 
     year: int
     levels: tuple[int | None, ...]
-    total: int
+    value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +133,8 @@ class Radar:
 class OpdResult:
     """One OPD that takes part, as ranking and heatmap show it.
 
-    `score`, `levels` and `stage` are the official ones; None and empty until the region's review is finished.
+    `score`, `levels` and `stage` are the official ones; None and empty until the region's review is finished, and for a
+    result without a value.
     `complete`: variables filled in so far. `over`: the period has ended, so nothing is sent any more.
     """
 
@@ -127,7 +142,7 @@ class OpdResult:
     status: Status
     complete: int = 0
     score: Score | None = None
-    levels: tuple[int, ...] = ()
+    levels: tuple[int | None, ...] = ()
     stage: Stage | None = None
     over: bool = False
 
@@ -161,7 +176,9 @@ class HeatMap:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """Verified OPD counted by band and by staged level, both lowest first; each adds up to `verified.n`."""
+    """Verified OPD counted by band and by staged level, both lowest first; empty where the instrument has none. Each
+    adds up to the verified OPD with a value.
+    """
 
     scale: Scale
     year: int

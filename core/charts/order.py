@@ -5,6 +5,7 @@ library, so that lists and buttons of the chat use the same pages as the picture
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeVar
 
 from core.charts.data import OpdResult
@@ -28,7 +29,7 @@ class Ranked:
 
 
 def ranked(opds: Sequence[OpdResult]) -> tuple[Ranked, ...]:
-    """By falling total. OPD with the same total have the same rank (5, 5, 7) and are ordered by name. Those without a
+    """By falling value. OPD with the same value have the same rank (5, 5, 7) and are ordered by name. Those without a
     result come last, by name.
     """
     lines: list[Ranked] = []
@@ -36,7 +37,7 @@ def ranked(opds: Sequence[OpdResult]) -> tuple[Ranked, ...]:
         before = lines[-1] if lines else None
         if opd.score is None:
             lines.append(Ranked(None, opd))
-        elif before is not None and before.opd.score is not None and before.opd.score.total == opd.score.total:
+        elif before is not None and before.opd.score is not None and before.opd.score.value == opd.score.value:
             lines.append(Ranked(before.rank, opd))
         else:
             lines.append(Ranked(place, opd))
@@ -70,8 +71,9 @@ def fitting_names(opds: Sequence[OpdResult], longest: int = LONGEST_NAME) -> dic
     return {name: _ending(name, longest) if short in alike else short for name, short in begun.items()}
 
 
-def _order(opd: OpdResult) -> tuple[int, str]:
-    return (-opd.score.total if opd.score else 1, opd.short.casefold())
+def _order(opd: OpdResult) -> tuple[bool, Decimal | int, str]:
+    value = opd.score.value if opd.score else None
+    return (value is None, -(value or 0), opd.short.casefold())
 
 
 def _ending(name: str, longest: int) -> str:

@@ -43,6 +43,7 @@ def radar(results: PeriodResults, opd_id: int) -> Radar:
         raise LookupError(f"OPD {opd_id} takes no part in {results.period.name}")
     codes = results.instrument.codes
     means = results.means if results.known else {}
+    drawn = set(codes) <= means.keys()  # a line around all variables, or none
     return Radar(
         Scale.of(results.instrument),
         one.name,
@@ -54,13 +55,13 @@ def radar(results: PeriodResults, opd_id: int) -> Radar:
         province=_levels(codes, one.stages.province) if one.stages.province else None,
         official=one.official,
         former=_former(codes, one.former) if one.former else None,
-        means=tuple(means[code] for code in codes) if means else (),
+        means=tuple(means[code] for code in codes) if drawn else (),
         again=bool(one.again),
     )
 
 
 def ranking(results: PeriodResults, page: int = 1) -> Ranking:
-    """Every OPD by its total; one page of them."""
+    """Every OPD by its value; one page of them."""
     at = _page(results, page, paper=False)
     scale, year, day = Scale.of(results.instrument), results.period.year, results.at.date()
     return Ranking(scale, year, day, results.region, _opds(results), at)
@@ -103,12 +104,13 @@ def trend(years: Sequence[PeriodResults]) -> Trend:
 
 
 def _levels(codes: Iterable[str], reached: StageResult) -> Levels:
-    total = reached.score.total if reached.score else None
-    return Levels(tuple(reached.levels.get(code) for code in codes), total)
+    value = reached.score.value if reached.score else None
+    return Levels(tuple(reached.levels.get(code) for code in codes), value)
 
 
 def _former(codes: Iterable[str], former: FormerResult) -> Former:
-    return Former(former.year, tuple(former.levels.get(code) for code in codes), former.score.total)
+    assert former.score.value is not None, "a year without values is not compared"
+    return Former(former.year, tuple(former.levels.get(code) for code in codes), former.score.value)
 
 
 def _page(results: PeriodResults, page: int, paper: bool) -> int:
@@ -123,9 +125,9 @@ def _opds(results: PeriodResults) -> tuple[OpdResult, ...]:
 def _opd(codes: Sequence[str], one: OpdResults) -> OpdResult:
     complete = len(codes) - len(one.incomplete)
     reached = one.stages.official
-    if reached is None or reached.score is None:
+    if reached is None or reached.score is None or reached.score.value is None:
         return OpdResult(one.short, one.status, complete)
-    levels = tuple(reached.levels[code] for code in codes)
+    levels = tuple(reached.levels.get(code) for code in codes)
     return OpdResult(one.short, one.status, complete, reached.score, levels, one.stages.stage)
 
 
@@ -143,10 +145,10 @@ def _until(days: Iterable[date], day: date) -> int:
 
 
 def _newest(years: Sequence[PeriodResults]) -> PeriodResults:
-    """The last period with a result, else the last one. The others are compared on its scale."""
+    """The last period with a value, else the last one. The others are compared on its scale."""
     if not years:
         raise LookupError("a trend needs a period")
-    return next((one for one in reversed(years) if one.verified), years[-1])
+    return next((one for one in reversed(years) if one.valued), years[-1])
 
 
 def _points(years: Iterable[PeriodResults], newest: PeriodResults) -> tuple[TrendYear, ...]:
@@ -158,7 +160,7 @@ def _points(years: Iterable[PeriodResults], newest: PeriodResults) -> tuple[Tren
         if one.instrument.id == newest.instrument.id
         else TrendYear(one.period.year, None, other_instrument=True)
         for one in years
-        if any(opd.status in REVIEWED for opd in one.opds)
+        if one.verified
     )
 
 

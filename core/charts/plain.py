@@ -23,7 +23,20 @@ def to_plain(chart: Chart) -> dict[str, Any]:
 
 def from_plain(plain: Mapping[str, Any]) -> Chart:
     """What `to_plain` made. pydantic.ValidationError (a ValueError) for anything else."""
-    return _adapter().validate_python(dict(plain))
+    return _adapter().validate_python(_renewed(plain))
+
+
+def _renewed(plain: Any) -> Any:
+    """A picture that was asked for before an update: values were whole totals, a scale had the ends of its bands."""
+    if isinstance(plain, list | tuple):
+        return [_renewed(part) for part in plain]
+    if not isinstance(plain, Mapping):
+        return plain
+    values = {"value" if name == "total" else name: _renewed(part) for name, part in plain.items()}
+    if "numerals" in values and "ends" not in values:
+        bands = values["bands"]
+        values |= {"ends": [bands[0]["lowest"], bands[-1]["highest"]], "value_name": "total", "staged": True}
+    return values
 
 
 def digest(chart: Chart) -> str:

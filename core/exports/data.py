@@ -68,7 +68,7 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class ExportedOpd:
-    """One OPD that takes part. `former_total` is its official total in the last period with this instrument. `final` is
+    """One OPD that takes part. `former_value` is its official value in the last period with this instrument. `final` is
     the record of its result, where the result is final.
     """
 
@@ -84,7 +84,7 @@ class ExportedOpd:
     province: Score | None
     answers: tuple[AnswerLine, ...] = ()
     submitted_at: datetime | None = None
-    former_total: int | None = None
+    former_value: Decimal | None = None
     final: FinalResult | None = None
 
     @property
@@ -112,7 +112,7 @@ class ExportedOpd:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`mean` has two decimals; `band` is the band of the exact mean. Both are None while no OPD is verified.
+    """`mean` has two decimals; `band` is the band of the exact mean. Both are None while no verified OPD has a value.
     `unrounded` is as in RegionResult.
     """
 
@@ -135,21 +135,21 @@ class PeriodExport:
 
 @dataclass(frozen=True, slots=True)
 class FlatRow:
-    """One OPD and one variable, answered or not: a row of the CSV."""
+    """One OPD and one variable, answered or not: a row of the CSV. "TB" instead of a level: it does not apply."""
 
     code: str
     name: str
     status: Status
     late: bool
     variable: str
-    level: int | None
+    level: int | str | None
     explanation: str
     answered_by: str | None
     answered_at: datetime | None
     version: int | None
     evidence: int
-    region_level: int | None
-    province_level: int | None
+    region_level: int | str | None
+    province_level: int | str | None
 
 
 def judged_of(answers: Iterable[AnswerLine], final: FinalResult | None) -> ResultBasis:
@@ -172,14 +172,14 @@ def scores(
     return found.own.score, region.score if region else None, province.score if province else None
 
 
-def summarise(instrument: Instrument, opds: Iterable[tuple[Status, int | None]]) -> Summary:
-    """The summary over (status, official total) of every OPD that takes part."""
+def summarise(instrument: Instrument, opds: Iterable[tuple[Status, Decimal | None]]) -> Summary:
+    """The summary over (status, official value) of every OPD that takes part."""
     pairs = list(opds)
-    region = region_summary(instrument, [total for _, total in pairs])
+    region = region_summary(instrument, [value for status, value in pairs if status in REVIEWED], len(pairs))
     return Summary(
         opds=len(pairs),
         submitted=sum(status in SENT for status, _ in pairs),
-        verified=sum(status in REVIEWED for status, _ in pairs),
+        verified=region.n,
         mean=region.mean,
         band=region.band,
         unrounded=region.unrounded,
@@ -198,12 +198,12 @@ def flat_rows(instrument: Instrument, opd: ExportedOpd) -> Iterator[FlatRow]:
             opd.status,
             opd.late,
             code,
-            line.level,
+            instrument.shown(line.level),
             line.explanation,
             line.answered_by,
             line.answered_at,
             line.version,
             len(line.evidence),
-            region.get(code),
-            province.get(code),
+            instrument.shown(region.get(code)),
+            instrument.shown(province.get(code)),
         )

@@ -1,9 +1,11 @@
 """The JSON contract for other programs: every key always present, null where nothing."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, PeriodHead, Summary
+from core.instrument.model import NOT_APPLICABLE
 from core.instrument.scoring import Score
 from core.review.verdicts import Verdict
 
@@ -39,7 +41,7 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "opds": summary.opds,
         "submitted": summary.submitted,
         "verified": summary.verified,
-        "mean": None if summary.mean is None else float(summary.mean),  # two decimals: exact in JSON's digits
+        "mean": None if summary.mean is None else float(summary.mean),
         "band": summary.band,
     }
 
@@ -47,13 +49,21 @@ def summary_json(summary: Summary) -> dict[str, Any]:
 def _score_json(result: Score | None) -> dict[str, Any] | None:
     if result is None:
         return None
-    return {"total": result.total, "band": result.band, "staged_level": result.staged_level}
+    return {"total": _number(result.value), "band": result.band or None, "staged_level": result.staged_level}
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    """A value with at most four decimals: exact in JSON's digits. A whole total has none."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _answer_json(line: AnswerLine) -> dict[str, Any]:
     return {
         "variable": line.variable,
-        "level": line.level,
+        "level": _level(line.level),
+        "not_applicable": line.level == NOT_APPLICABLE,
         "explanation": line.explanation,
         "answered_by": line.answered_by,
         "answered_at": _instant(line.answered_at),
@@ -61,6 +71,10 @@ def _answer_json(line: AnswerLine) -> dict[str, Any]:
         "evidence": [_evidence_json(file) for file in line.evidence],
         "verdicts": [_verdict_json(verdict) for verdict in line.verdicts],
     }
+
+
+def _level(level: int | None) -> int | None:
+    return None if level == NOT_APPLICABLE else level
 
 
 def _evidence_json(file: EvidenceLine) -> dict[str, Any]:
@@ -81,7 +95,8 @@ def _verdict_json(verdict: Verdict) -> dict[str, Any]:
     return {
         "stage": verdict.stage.value,
         "version": verdict.version,
-        "level": verdict.level,
+        "level": _level(verdict.level),
+        "not_applicable": verdict.level == NOT_APPLICABLE,
         "note": verdict.note,
         "by": verdict.by,
         "at": _instant(verdict.at),

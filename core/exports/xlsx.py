@@ -7,7 +7,7 @@ carry their result, for programs that do not calculate.
 from collections.abc import Callable
 from typing import IO
 
-from core.exports import xlsx_sheets as sheets
+from core.exports import xlsx_recap, xlsx_sheets as sheets
 from core.exports.data import PeriodExport
 from core.exports.xlsx_book import Book
 
@@ -22,7 +22,7 @@ def write(
     """
     book = Book(target, export, dated)
     sheets.summary(book)
-    sheets.recap(book)
+    xlsx_recap.recap(book)
     sheets.matrix(book)
     if details:
         sheets.details(book, on or (lambda done: None))

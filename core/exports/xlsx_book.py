@@ -8,6 +8,7 @@ from typing import IO, Any
 from core import looks
 from core.exports.cells import cell
 from core.exports.data import PeriodExport
+from core.instrument.model import NOT_APPLICABLE
 from core.instrument.scoring import Score, half_up
 from core.written import number
 
@@ -89,7 +90,7 @@ class Book:
         else:
             sheet.write_number(row, column, float(value), look)
 
-    def mean(self, sheet: Any, row: int, column: int, values: Sequence[int], look: Any) -> None:
+    def mean(self, sheet: Any, row: int, column: int, values: Sequence[int | Decimal], look: Any) -> None:
         """Writes the mean of a column as a formula; an empty cell where there are no values."""
         from xlsxwriter.utility import xl_col_to_name
 
@@ -98,12 +99,30 @@ class Book:
         formula = f'=IFERROR(AVERAGE({letter}{FIRST + 1}:{letter}{last}),"")'
         sheet.write_formula(row, column, formula, look, result)
 
+    def value(self, **more: Any) -> Any:
+        """The format of an OPD's value, with the instrument's decimals."""
+        return self.named("number", num_format=_decimals(self.instrument.value_decimals), **more)
+
+    @property
+    def holding_title(self) -> str:
+        """The lowest variables hold an OPD back where the instrument stages."""
+        return "Penahan" if self.instrument.staged else "Terendah"
+
+    def official_values(self) -> list[Decimal]:
+        found = (opd.official.value for opd in self.export.opds if opd.official)
+        return [value for value in found if value is not None]
+
     def band(self, name: str) -> Any:
+        """The format of a band; of none where there is no value or no band."""
         names = [band.name for band in self.instrument.bands]
+        if name not in names:
+            return self.named("text")
         fill, ink = looks.shade(looks.BANDS, names.index(name), len(names))
         return self.look(bg_color=fill, font_color=ink, align="center")
 
     def level(self, level: int) -> Any:
+        if level == NOT_APPLICABLE:
+            return self.look(align="center", font_color=looks.FAINT)
         lowest, highest = self.instrument.lowest, self.instrument.highest
         fill, ink = looks.shade(looks.LEVELS, level - lowest, highest - lowest + 1)
         return self.look(bg_color=fill, font_color=ink, align="center", num_format="0")
@@ -119,19 +138,29 @@ _LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
+def code_width(export: PeriodExport) -> int:
+    """Characters that the codes of the OPD need. A code is never wrapped, and the cell beside it is filled."""
+    return max(12, *(len(opd.code) + 2 for opd in export.opds)) if export.opds else 12
+
+
+def _decimals(places: int) -> str:
+    """A number format: "0", "0.00"."""
+    return f"0.{'0' * places}" if places else "0"
+
+
 def verified_of(export: PeriodExport) -> str:
     """The words "n terverifikasi dari N"."""
     return f"{export.summary.verified} terverifikasi dari {export.summary.opds}"
 
 
 def beside_mean(export: PeriodExport) -> str:
-    """The same beside the mean of totals, with the exact mean where its band does not follow from two decimals."""
-    exact = export.summary.unrounded
-    return verified_of(export) + ("" if exact is None else f", total sebelum dibulatkan {number(exact)}")
+    """The same beside the mean of values, with the exact mean where its band does not follow from two decimals."""
+    exact, called = export.summary.unrounded, export.head.instrument.value_name
+    return verified_of(export) + ("" if exact is None else f", {called} sebelum dibulatkan {number(exact)}")
 
 
 def holding(export: PeriodExport, score: Score) -> str:
-    """What caps the staged level (penahan): the name of a single variable, else the codes."""
+    """The lowest variables (penahan): the name of a single one, else the codes."""
     if len(score.holding) == 1:
         return f"{score.holding[0]} {export.head.instrument.variable(score.holding[0]).short}"
     return ", ".join(score.holding)

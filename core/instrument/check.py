@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.instrument.bands import comma, value_range
+from core.instrument.bands import comma
 from core.instrument.parse import Instrument, InstrumentError, InstrumentFault, parse
 from core.instrument.rules import SCREEN_LIMIT
 
@@ -44,9 +44,9 @@ def _summary(instrument: Instrument) -> str:
         f"{len(instrument.variables)} variabel, tingkat {first.roman} sampai {last.roman}, "
         f"bukti diminta mulai tingkat {instrument.numeral(instrument.evidence_required_from)}."
     ]
-    if instrument.formula != "none":
-        low, high = value_range(instrument)
-        parts.append(f"Nilai {comma(low)} sampai {comma(high)} dalam {len(instrument.bands)} kategori.")
+    if instrument.valued:
+        (low, high), bands = map(comma, instrument.ends), len(instrument.bands)
+        parts.append(f"Nilai {low} sampai {high}{f' dalam {bands} kategori' if bands else ', tanpa kategori'}.")
     parts.append(f"Layar terpanjang {longest.code}, {longest.screen_length} dari {SCREEN_LIMIT} karakter.")
     parts.append(f"Sidik isi {instrument.content_hash}.")
     return " ".join(parts)

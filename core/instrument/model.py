@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -34,7 +34,16 @@ Source = Literal["regulation", "one-source", "pattern"]
 Field_ = Literal["organisasi", "pengawasan", "perencanaan", "kepegawaian", "keuangan"]
 FIELDS: tuple[str, ...] = get_args(Field_)
 """Fields (bidang): the parts of the team among which variables are divided."""
-Formula = Literal["sum", "weighted_mean", "none"]
+Formula = Literal["sum", "weighted_mean", "percent", "none"]
+"""How the value of a result is found (core.instrument.scoring). "none": a checklist, which has no value."""
+
+NOT_APPLICABLE = -1
+"""Stands in place of a level: the variable does not apply to this OPD (tidak berlaku)."""
+NOT_APPLICABLE_NUMERAL = "TB"
+NotApplicable = Literal["left_out", "lowest", "highest"]
+"""What a variable that does not apply counts as: nothing, so that the weights of the others grow; the lowest level; the
+highest level.
+"""
 
 
 class Frozen(BaseModel):
@@ -69,11 +78,14 @@ class Band(Frozen):
 
 
 class Aspect(Frozen):
-    """A group of variables with a weight of its own (aspek); only for instruments with a weighted mean."""
+    """A group of variables, or of further aspects, with a weight of its own (aspek), which counts among the weights
+    beside it. Not for a sum. Weight 0: nothing in it is scored.
+    """
 
     code: Code
     name: Line
-    weight: Annotated[Number, Field(gt=0)] = Decimal(1)
+    weight: Annotated[Number, Field(ge=0)] = Decimal(1)
+    aspects: tuple[Aspect, ...] = ()
 
 
 class Level(Frozen):
@@ -89,6 +101,16 @@ class Level(Frozen):
     example: Annotated[str, StringConstraints(max_length=EXAMPLE_LIMIT, pattern=LINE)] = ""
     next_step: Annotated[Line, Field(max_length=160)]
     source: Source
+
+
+DOES_NOT_APPLY = Level(
+    level=NOT_APPLICABLE,
+    statement="Tidak berlaku bagi perangkat daerah ini.",
+    short="Tidak berlaku bagi perangkat daerah ini",
+    evidence=(NO_DOCUMENT,),
+    next_step="-",
+    source="pattern",
+)
 
 
 class Variable(Frozen):
@@ -112,7 +134,9 @@ class Variable(Frozen):
     cumulative: bool = True
 
     def level(self, n: int) -> Level:
-        """The level of value `n`; UnknownLevel if the scale has none."""
+        """The level of value `n`; UnknownLevel if the scale has none. What does not apply asks for nothing."""
+        if n == NOT_APPLICABLE and self.not_applicable:
+            return DOES_NOT_APPLY
         for level in self.levels:
             if level.level == n:
                 return level
@@ -137,10 +161,21 @@ class Variable(Frozen):
             return whole
         return tuple(_cut(statement, SHORTS_LIMIT // len(whole)) for statement in whole)
 
+    def brief(self, n: int) -> str:
+        """The sentence of level `n` on a card."""
+        if n == NOT_APPLICABLE:
+            return self.level(n).short
+        return self.briefly[[level.level for level in self.levels].index(n)]
+
     @property
     def screen_length(self) -> int:
         """Characters a contact reads to choose a level: question, statements, help."""
         return len(self.question) + len(self.help) + sum(len(level.statement) for level in self.levels)
+
+
+def _whole(value: Decimal) -> Decimal:
+    whole = value.to_integral_value()
+    return whole if whole == value else value
 
 
 def _cut(statement: str, most: int) -> str:
@@ -158,6 +193,7 @@ class Instrument:
     id: str
     version: int
     title: str
+    short_title: str
     status: Literal["published", "draft"]
     language: str
     unit: str
@@ -167,7 +203,12 @@ class Instrument:
     bands: tuple[Band, ...]
     decimals: int
     """Decimals to which a value is rounded, half up, before its band is looked up."""
+    value_decimals: int
+    """Decimals of the value of one OPD, half up."""
     formula: Formula
+    staged: bool
+    """Whether the lowest variable caps the OPD (tingkat berjenjang)."""
+    not_applicable: NotApplicable
     aspects: tuple[Aspect, ...]
     variables: tuple[Variable, ...]
     evidence_required_from: int
@@ -196,11 +237,52 @@ class Instrument:
         raise UnknownVariable(f"{self.id} has no variable {code}")
 
     def numeral(self, level: int) -> str:
-        """How a level is written for people: "III". UnknownLevel if the scale has none."""
+        """How a level is written for people: "III"; "TB" if the variable does not apply. UnknownLevel if the scale has
+        none.
+        """
+        if level == NOT_APPLICABLE:
+            return NOT_APPLICABLE_NUMERAL
         for step in self.levels:
             if step.value == level:
                 return step.roman
         raise UnknownLevel(f"{self.id} has no level {level}")
+
+    def shown(self, level: int | None) -> int | str | None:
+        """A level in a table: a number, so that one can calculate, or "TB"."""
+        return NOT_APPLICABLE_NUMERAL if level == NOT_APPLICABLE else level
+
+    def reached(self, level: int) -> str:
+        """A level within a sentence: "tingkat III", "tidak berlaku"."""
+        return "tidak berlaku" if level == NOT_APPLICABLE else f"tingkat {self.numeral(level)}"
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal]:
+        """Lowest and highest value that a result can have. Whole numbers have no decimals."""
+        match self.formula:
+            case "percent":
+                least, step = Decimal(100) * self.lowest / self.highest, Decimal(1).scaleb(-self.value_decimals)
+                return _whole(least.quantize(step, ROUND_HALF_UP)), Decimal(100)
+            case "weighted_mean":
+                return Decimal(self.lowest), Decimal(self.highest)
+            case _:
+                weight = sum((variable.weight for variable in self.variables if variable.scored), Decimal(0))
+                return _whole(weight * self.lowest), _whole(weight * self.highest)
+
+    @property
+    def value_name(self) -> str:
+        """What a value is called."""
+        return "total" if self.formula == "sum" else "nilai"
+
+    @property
+    def valued(self) -> bool:
+        """Whether a result has a value; a checklist's has none."""
+        return self.formula != "none"
+
+    def has_level(self, code: str, level: int) -> bool:
+        """Whether this variable can be answered with this level, or with "tidak berlaku"."""
+        if level == NOT_APPLICABLE:
+            return self.variable(code).not_applicable
+        return self.lowest <= level <= self.highest
 
     @property
     def lowest(self) -> int:

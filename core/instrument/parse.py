@@ -91,11 +91,33 @@ def _decimal(number: Decimal) -> dict[str, str]:
     return {"decimal": f"{number.normalize():f}"}
 
 
+def _shortened(title: str, unit: str) -> str:
+    """A title without its unit and without "Mandiri", for files that say no short one: "Penilaian Kematangan"."""
+    words = title.removesuffix(unit.title()).replace(" Mandiri", "").strip()
+    return words or title
+
+
+UNSAID_DECIMALS = 2
+
+
+def _value_decimals(form: Document) -> int:
+    """Decimals of one OPD's value: those of the bands. Whole weights make a whole sum, unless a variable that does not
+    apply is left out of it.
+    """
+    scaled = form.scoring.not_applicable == "left_out" and any(one.not_applicable for one in form.variables)
+    if form.scoring.formula == "sum" and not scaled:
+        return 0
+    if form.band_rule is not None:
+        return form.band_rule.decimals
+    return UNSAID_DECIMALS if form.scoring.decimals is None else form.scoring.decimals
+
+
 def _instrument(form: Document, digest: str) -> Instrument:
     return Instrument(
         id=form.id,
         version=form.version,
         title=form.title,
+        short_title=form.short_title or _shortened(form.title, form.unit),
         status=form.status,
         language=form.language,
         unit=form.unit,
@@ -104,7 +126,10 @@ def _instrument(form: Document, digest: str) -> Instrument:
         levels=form.levels,
         bands=form.bands,
         decimals=form.band_rule.decimals if form.band_rule else 0,
+        value_decimals=_value_decimals(form),
         formula=form.scoring.formula,
+        staged=form.scoring.staging is not None and form.scoring.formula != "none",
+        not_applicable=form.scoring.not_applicable,
         aspects=form.aspects,
         variables=form.variables,
         evidence_required_from=form.evidence_policy.required_from_level,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from core.instrument.aspects import check_aspects, leaves
 from core.instrument.model import NO_DOCUMENT, ROMANS, SHORTS_LIMIT, Level, Variable
 from core.instrument.schema import Document
 from core.instrument.yaml_lines import Path, Source
@@ -18,8 +19,8 @@ def check_parts(document: Document, source: Source) -> None:
     _scale(document, source)
     _repeats("CODE_DUPLICATE", "variables", "code", (v.code for v in document.variables), source)
     _repeats("SHORT_DUPLICATE", "variables", "short", (v.short for v in document.variables), source)
-    _repeats("CODE_DUPLICATE", "aspects", "code", (a.code for a in document.aspects), source)
     _weights(document, source)
+    check_aspects(document, source)
     for place, variable in enumerate(document.variables):
         path: Path = ("variables", place)
         _levels(document, variable, path, source)
@@ -58,11 +59,11 @@ def _repeats(code: str, part: str, key: str, values: Iterable[str], source: Sour
 
 
 def _weights(document: Document, source: Source) -> None:
-    aspects = {aspect.code for aspect in document.aspects}
+    known = leaves(document.aspects) or {""}
     for place, variable in enumerate(document.variables):
         path: Path = ("variables", place)
-        if variable.aspect not in (aspects or {""}):
-            message = f'"{variable.aspect}" tidak ada pada aspects; pakai salah satu kode di sana'
+        if variable.aspect not in known:
+            message = f'"{variable.aspect}" bukan aspek terbawah pada aspects; pakai salah satu kode di sana'
             source.fault("ASPECT_UNKNOWN", (*path, "aspect"), message)
         if document.scoring.formula == "sum" and variable.weight % 1:
             message = "jumlah memerlukan bobot bulat; bulatkan bobotnya atau pakai formula weighted_mean"

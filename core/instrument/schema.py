@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from core.instrument.model import Aspect, Band, Formula, Frozen, LevelName, Line, Number, Variable
+from core.instrument.model import Aspect, Band, Formula, Frozen, LevelName, Line, NotApplicable, Number, Variable
 from core.instrument.yaml_lines import Path, Plain, Source, written
 
 
@@ -39,15 +39,29 @@ class StagingExample(Frozen):
     staged_level: int
 
 
+class ResultExample(Frozen):
+    """Levels of all scored variables in order (-1: does not apply), with the value and the band they give."""
+
+    levels: tuple[int, ...]
+    value: Number
+    band: Line | None = None
+
+
 class Scoring(Frozen):
-    """The rules in words, the formula's name, and worked examples."""
+    """The rules in words, the formula's name, and worked examples. Without `staging` nothing caps the OPD. `decimals`
+    are those of the value where there are no bands. `weights_sum`: what the weights side by side must add up to.
+    """
 
     variable: Line
     total: Line
     region: Line
-    staging: Line
+    staging: Line | None = None
     formula: Formula = "sum"
+    decimals: Annotated[int, Field(ge=0, le=4)] | None = None
+    not_applicable: NotApplicable = "left_out"
+    weights_sum: Annotated[Number, Field(gt=0)] | None = None
     staging_examples: tuple[StagingExample, ...] = ()
+    examples: tuple[ResultExample, ...] = ()
 
 
 class EvidencePolicy(Frozen):
@@ -59,10 +73,11 @@ class EvidencePolicy(Frozen):
 
 
 class Document(Frozen):
-    """A whole file."""
+    """A whole file. `short_title` names the assessment where there is little room: "Penilaian Kematangan"."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
     title: Annotated[Line, Field(max_length=120)]
+    short_title: Annotated[Line, Field(max_length=40)] | None = None
     version: Annotated[int, Field(ge=1)]
     status: Literal["published", "draft"]
     language: Literal["id"]

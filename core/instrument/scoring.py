@@ -1,7 +1,7 @@
-"""From levels to results: total, band (kategori), staged level (tingkat berjenjang), a region's mean.
+"""From levels to results: value, band (kategori), staged level (tingkat berjenjang), a region's mean.
 
-All arithmetic is exact (int, Fraction); results are int or Decimal, and a binary float is refused. Sources of the
-rules: docs/decisions/instruments.md.
+All arithmetic is exact (int, Fraction); results are Decimal, and a binary float is refused. Sources of the rules:
+docs/decisions/instruments.md.
 """
 
 from __future__ import annotations
@@ -13,33 +13,39 @@ from fractions import Fraction
 from itertools import count
 from math import floor
 
-from core.instrument.model import Instrument, UnknownLevel, Variable
+from core.instrument.model import NOT_APPLICABLE, Aspect, Instrument, UnknownLevel, Variable
 
 Exact = int | Decimal | Fraction
+MEAN_DECIMALS = 2
 
 
 class OutOfRange(ValueError):
-    """The value lies outside the instrument's bands: it cannot be a total or a mean of totals."""
+    """The value lies outside the instrument's bands: it cannot be a result or a mean of results."""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The result of one OPD (nilai): its total with the band; beside them the staged level and what caps it."""
+    """The result of one OPD (nilai): its value with the band; beside them the staged level, and what holds it back.
 
-    total: int
+    `value` has the instrument's decimals. It is None for a checklist, and where nothing that is scored applies. `band`
+    is "" without a value or without bands, `staged_level` None where the instrument does not stage.
+    """
+
+    value: Decimal | None
     band: str
-    staged_level: int
+    staged_level: int | None
     holding: tuple[str, ...]
-    """Codes of the lowest variables, which cap the staged level (penahan), in order; empty when all are on the highest
-    level."""
+    """Codes of the lowest variables (penahan), which cap the staged level, in order; empty when all are on the highest
+    level, and for a checklist."""
 
 
 @dataclass(frozen=True, slots=True)
 class RegionResult:
-    """The result of a region (nilai daerah): the mean of the `n` verified OPD of `of`; None while `n` is 0.
+    """The result of a region (nilai daerah): the mean over the `n` verified OPD of `of`. None where none of them has a
+    value.
 
-    `band` is the band of the exact mean, `mean` has two decimals. `unrounded` is the mean with as many decimals as
-    show its band, where the two-decimal figure falls into another one; else None.
+    `band` is the band of the exact mean, `mean` has two decimals, or the instrument's if it has more. `unrounded` is
+    the mean with as many decimals as show its band, where the printed figure falls into another one; else None.
     """
 
     n: int
@@ -57,7 +63,7 @@ def half_up(value: Exact, decimals: int) -> Decimal:
 
 
 def band(instrument: Instrument, value: Exact) -> str:
-    """Name of the band of a total or of an exact mean; OutOfRange if none.
+    """Name of the band of a value or of an exact mean; "" for an instrument without bands; OutOfRange if none fits.
 
     The value is rounded half up to the instrument's decimals once, then compared with both bounds included.
     """
@@ -65,74 +71,75 @@ def band(instrument: Instrument, value: Exact) -> str:
     for candidate in instrument.bands:
         if candidate.min <= rounded <= candidate.max:
             return candidate.name
+    if not instrument.bands:
+        return ""
     raise OutOfRange(f"{instrument.id}: {rounded} is in no band")
 
 
-def points(instrument: Instrument, variable: Variable, level: int) -> int:
-    """What a level counts: itself, or its mirror image for a reversed variable. Raises UnknownLevel."""
-    if not instrument.lowest <= level <= instrument.highest:
+def points(instrument: Instrument, variable: Variable, level: int) -> int | None:
+    """What a level counts: itself, or its mirror image for a reversed variable. For a variable that does not apply what
+    the instrument says, None if it is left out. Raises UnknownLevel.
+    """
+    if not instrument.has_level(variable.code, level):
         raise UnknownLevel(f"{instrument.id}: {variable.code} has no level {level}")
+    if level == NOT_APPLICABLE:
+        return {"lowest": instrument.lowest, "highest": instrument.highest}.get(instrument.not_applicable)
     return instrument.lowest + instrument.highest - level if variable.reversed else level
 
 
-def value(instrument: Instrument, levels: Mapping[str, int | None]) -> Fraction | None:
-    """The instrument's result before rounding; None until all that count are answered, or if none counts.
+def value(instrument: Instrument, levels: Mapping[str, int]) -> Fraction | None:
+    """The instrument's result before rounding; None until all that count are answered, or if none applies.
 
-    A level of None: the variable does not apply, where the instrument allows that.
     UnknownVariable, UnknownLevel for what the instrument does not have.
     """
     counted = _counted(instrument, levels)
-    if not counted or instrument.formula == "none":
+    if not counted or not instrument.valued:
         return None
-    if instrument.formula == "sum":
-        return sum((Fraction(variable.weight) * got for variable, got in counted), Fraction(0))
-    weights = {aspect.code: aspect.weight for aspect in instrument.aspects} or {"": Decimal(1)}
-    means = [
-        (
-            Fraction(weight),
-            _weighted((Fraction(v.weight), Fraction(got)) for v, got in counted if v.aspect == code),
-        )
-        for code, weight in weights.items()
-        if any(v.aspect == code for v, _ in counted)
-    ]
-    return _weighted(means)
+    match instrument.formula:
+        case "sum":
+            return _sum(instrument, counted)
+        case "percent":
+            found = _mean_of(instrument.aspects, counted)
+            return None if found is None else 100 * found / instrument.highest
+        case _:
+            return _mean_of(instrument.aspects, counted)
 
 
 def score(instrument: Instrument, levels: Mapping[str, int]) -> Score | None:
-    """Total, band and staged level of one OPD; None until all variables are answered.
+    """The result of one OPD; None until all variables that count are answered; of a checklist, all variables.
 
-    Total: sum of the variables (Permendagri 99/2018: 11 to 55). Staged level: the lowest variable caps it.
-    UnknownVariable, UnknownLevel; ValueError for an instrument whose result is no sum: ask `value`.
+    UnknownVariable, UnknownLevel for what the instrument does not have.
     """
-    if instrument.formula != "sum":
-        raise ValueError(f"{instrument.id} has no total")
+    counted = _counted(instrument, levels)
+    if counted is None:
+        return None
     exact = value(instrument, levels)
     if exact is None:
-        return None
-    reached = _counted(instrument, levels)
-    staged = min(got for _, got in reached)
-    holding = tuple(variable.code for variable, got in reached if got == staged < instrument.highest)
-    return Score(int(exact), band(instrument, exact), staged, holding)
+        return Score(None, "", None, ())
+    reached = [(one.code, got) for one, got in counted if levels[one.code] != NOT_APPLICABLE]
+    lowest = min((got for _, got in reached), default=None)
+    holding = tuple(code for code, got in reached if got == lowest != instrument.highest)
+    shown = half_up(exact, instrument.value_decimals)
+    return Score(shown, band(instrument, exact), lowest if instrument.staged else None, holding)
 
 
-def mean(totals: Iterable[Exact]) -> Decimal | None:
-    """The mean as people read it: 2 decimals, half up; None for no totals. `region_summary` gives its band."""
-    exact = _mean(totals)
-    return None if exact is None else half_up(exact, 2)
+def mean(values: Iterable[Exact]) -> Decimal | None:
+    """The mean as people read it: 2 decimals, half up; None for no values. `region_summary` gives its band."""
+    exact = _mean(values)
+    return None if exact is None else half_up(exact, MEAN_DECIMALS)
 
 
-def region_summary(instrument: Instrument, totals: Sequence[int | None]) -> RegionResult:
-    """Mean and band over the OPD that have an official total. None in `totals` is an OPD without one, never a zero.
+def region_summary(instrument: Instrument, values: Sequence[Exact | None], of: int) -> RegionResult:
+    """Mean and band over the verified OPD of `of`: a value for each, None for one without a value, which is no zero.
 
     The band is the band of the exact mean, because rounding twice could lift it into the next one.
     """
-    official = [total for total in totals if total is not None]
-    exact = _mean(official)
+    exact = _mean(value for value in values if value is not None)
     if exact is None:
-        return RegionResult(0, len(totals), None, None)
-    reached, shown = band(instrument, exact), half_up(exact, 2)
+        return RegionResult(len(values), of, None, None)
+    reached, shown = band(instrument, exact), half_up(exact, max(MEAN_DECIMALS, instrument.value_decimals))
     apart = band(instrument, shown) != reached
-    return RegionResult(len(official), len(totals), shown, reached, _in_band(instrument, exact) if apart else None)
+    return RegionResult(len(values), of, shown, reached or None, _in_band(instrument, exact) if apart else None)
 
 
 def stage_levels(
@@ -149,26 +156,44 @@ def stage_levels(
     return held
 
 
-def _counted(instrument: Instrument, levels: Mapping[str, int | None]) -> list[tuple[Variable, int]]:
-    for code in levels:
-        instrument.variable(code)
-    counted = []
-    for variable in instrument.variables:
-        if not variable.scored:
-            continue
-        if variable.code not in levels:
-            return []
-        level = levels[variable.code]
-        if level is not None:
-            counted.append((variable, points(instrument, variable, level)))
-        elif not variable.not_applicable:
-            raise UnknownLevel(f"{instrument.id}: {variable.code} applies to everyone")
-    return counted
+_Counted = list[tuple[Variable, int]]
 
 
-def _weighted(parts: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
-    pairs = list(parts)
-    return sum((weight * got for weight, got in pairs), Fraction(0)) / sum(weight for weight, _ in pairs)
+def _counted(instrument: Instrument, levels: Mapping[str, int]) -> _Counted | None:
+    """The variables that count, with their points; None while one that is needed has no level."""
+    got = {code: points(instrument, instrument.variable(code), level) for code, level in levels.items()}
+    needed = [one for one in instrument.variables if one.scored or not instrument.valued]
+    if any(one.code not in got for one in needed):
+        return None
+    known = ((one, got[one.code]) for one in needed)
+    return [(one, found) for one, found in known if found is not None]
+
+
+def _sum(instrument: Instrument, counted: _Counted) -> Fraction:
+    """The weighted sum. Where variables are left out, the others stand for them too."""
+    found = sum((Fraction(one.weight) * got for one, got in counted), Fraction(0))
+    whole = sum((one.weight for one in instrument.variables if one.scored), Decimal(0))
+    return found * Fraction(whole) / Fraction(sum((one.weight for one, _ in counted), Decimal(0)))
+
+
+def _mean_of(aspects: Sequence[Aspect], counted: _Counted) -> Fraction | None:
+    """The weighted mean of these aspects, of any depth; without aspects of all variables. None if nothing counts."""
+    if not aspects:
+        return _weighted((Fraction(one.weight), Fraction(got)) for one, got in counted)
+    return _weighted((Fraction(one.weight), _mean_in(one, counted)) for one in aspects)
+
+
+def _mean_in(aspect: Aspect, counted: _Counted) -> Fraction | None:
+    if aspect.aspects:
+        return _mean_of(aspect.aspects, counted)
+    return _mean_of((), [(one, got) for one, got in counted if one.aspect == aspect.code])
+
+
+def _weighted(parts: Iterable[tuple[Fraction, Fraction | None]]) -> Fraction | None:
+    """The mean of the parts that have a value; those without one leave with their weight."""
+    pairs = [(weight, got) for weight, got in parts if got is not None]
+    weight = sum((weight for weight, _ in pairs), Fraction(0))
+    return sum((weight * got for weight, got in pairs), Fraction(0)) / weight if weight else None
 
 
 def _in_band(instrument: Instrument, exact: Fraction) -> Decimal:
@@ -177,8 +202,8 @@ def _in_band(instrument: Instrument, exact: Fraction) -> Decimal:
     return next(figure for figure in figures if band(instrument, figure) == band(instrument, exact))
 
 
-def _mean(totals: Iterable[Exact]) -> Fraction | None:
-    exact = [_exact(total) for total in totals]
+def _mean(values: Iterable[Exact]) -> Fraction | None:
+    exact = [_exact(value) for value in values]
     return sum(exact, Fraction(0)) / len(exact) if exact else None
 
 

@@ -24,8 +24,8 @@ Format = Literal["docx", "pdf"]
 @dataclass(frozen=True, slots=True)
 class Letter:
     """The values of a letter. `at` is aware, in the Pemda's zone. An empty `rule` is the national rule; an empty
-    `place` or `number` is printed as dots. `total` and `most` are None for an instrument without a total. `paper` is
-    "F4" or "A4".
+    `place` or `number` is printed as dots. `value` is the OPD's own beside the highest ("38 dari 55"), "" where the
+    instrument has none; `title` is that of the instrument. `paper` is "F4" or "A4".
     """
 
     letterhead: Letterhead
@@ -39,8 +39,8 @@ class Letter:
     signer: Signer
     variables: int
     evidence: int
-    total: int | None = None
-    most: int | None = None
+    value: str = ""
+    title: str = "Penilaian Mandiri Kematangan Perangkat Daerah"
     rule: str = ""
     place: str = ""
     number: str = ""
@@ -66,7 +66,7 @@ def words(letter: Letter) -> Words:
         reference=(
             ("Nomor", _number(letter)),
             ("Lampiran", "Satu berkas"),
-            ("Hal", f"Penyampaian Penilaian Mandiri Kematangan Perangkat Daerah Tahun {letter.year}"),
+            ("Hal", f"Penyampaian {letter.title} Tahun {letter.year}"),
         ),
         to=_to(letter),
         body=(_hands_in(letter), _declares()),
@@ -105,10 +105,10 @@ def _unit(organiser: str) -> str:
 
 
 def _hands_in(letter: Letter) -> str:
-    total = f", nilai mandiri {letter.total} dari {letter.most}" if letter.total is not None else ""
+    value = f", nilai mandiri {letter.value}" if letter.value else ""
     return (
         f"Menindaklanjuti {letter.rule or REGULATION}, dengan ini kami sampaikan penilaian mandiri {letter.opd} "
-        f"tahun {letter.year}: {letter.variables} variabel, {letter.evidence} bukti{total}."
+        f"tahun {letter.year}: {letter.variables} variabel, {letter.evidence} bukti{value}."
     )
 
 
@@ -132,6 +132,8 @@ def to_plain(letter: Letter) -> dict[str, Any]:
 def from_plain(plain: Mapping[str, Any]) -> Letter:
     """What `to_plain` made. KeyError, TypeError or ValueError for anything else."""
     values = dict(plain)
+    total, most = values.pop("total", None), values.pop("most", None)  # of a letter that was asked for before an update
+    values.setdefault("value", "" if total is None else f"{total} dari {most}")
     values["letterhead"] = Letterhead(**values["letterhead"])
     values["signer"] = Signer(**values["signer"])
     values["at"] = datetime.fromisoformat(values["at"])

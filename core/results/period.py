@@ -11,6 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from core.assessment.model import Approval, Period, Status
+from core.instrument.model import NOT_APPLICABLE
 from core.instrument.parse import Instrument
 from core.instrument.scoring import RegionResult, Score, mean, region_summary
 from core.results.stages import REVIEWED, Stages, StatusCounts
@@ -55,9 +56,19 @@ class OpdResults:
     again: tuple[str, ...] = ()
 
     @property
+    def verified(self) -> bool:
+        """Whether the region's review is finished. This alone says so, never whether there is a value."""
+        return self.status in REVIEWED
+
+    @property
     def official(self) -> Score | None:
         reached = self.stages.official
         return reached.score if reached else None
+
+    @property
+    def value(self) -> Decimal | None:
+        """The official value. None: not verified, or without a value."""
+        return self.official.value if self.official else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +128,17 @@ class PeriodResults:
     @property
     def verified(self) -> tuple[OpdResults, ...]:
         """OPD with an official result."""
-        return tuple(one for one in self.opds if one.official is not None)
+        return tuple(one for one in self.opds if one.verified)
+
+    @property
+    def valued(self) -> tuple[OpdResults, ...]:
+        """Those whose result has a value, by which they can be compared; of a checklist none."""
+        return tuple(one for one in self.verified if one.value is not None)
 
     @property
     def region(self) -> RegionResult:
         """The mean and its band, with n of N."""
-        totals = [one.official.total if one.official else None for one in self.opds]
-        return region_summary(self.instrument, totals)
+        return region_summary(self.instrument, [one.value for one in self.verified], len(self.opds))
 
     @property
     def told(self) -> RegionResult:
@@ -144,27 +159,34 @@ class PeriodResults:
 
     @property
     def bands(self) -> Mapping[str, int]:
-        """Verified OPD by band, lowest first, including zeros."""
-        found = Counter(one.official.band for one in self.verified if one.official)
+        """Verified OPD by band, lowest first, including zeros. Those without a value are in none."""
+        found = Counter(one.official.band for one in self.valued if one.official)
         return {band.name: found[band.name] for band in self.instrument.bands}
 
     @property
     def staged(self) -> Mapping[int, int]:
-        """Verified OPD by staged level, lowest first, including zeros."""
+        """Verified OPD by staged level, lowest first, including zeros; empty where the instrument does not stage."""
+        if not self.instrument.staged:
+            return {}
         found = Counter(one.official.staged_level for one in self.verified if one.official)
         return {level.value: found[level.value] for level in self.instrument.levels}
 
     @property
     def holding(self) -> Mapping[str, int]:
-        """For each variable how many verified OPD it caps, most first, ties by code. Variables that cap none are
-        absent.
+        """For each variable of how many verified OPD it is among the lowest, most first, ties by code. Variables that
+        are nobody's lowest are absent.
         """
         found = Counter(code for one in self.verified if one.official for code in one.official.holding)
         return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
     @property
     def means(self) -> Mapping[str, Decimal]:
-        """The mean of each variable over the verified OPD, 2 decimals half up; empty while there is none."""
+        """The mean of each variable over the verified OPD to which it applies, 2 decimals half up; a variable without
+        any is absent.
+        """
         levels = [one.stages.official.levels for one in self.verified if one.stages.official]
-        found = {code: mean(given[code] for given in levels) for code in self.instrument.codes}
+        found = {
+            code: mean(one[code] for one in levels if one.get(code, NOT_APPLICABLE) != NOT_APPLICABLE)
+            for code in self.instrument.codes
+        }
         return {code: value for code, value in found.items() if value is not None}

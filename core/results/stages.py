@@ -11,7 +11,7 @@ from datetime import datetime
 
 from core.assessment.model import SENT, Status
 from core.instrument.parse import Instrument
-from core.instrument.scoring import OutOfRange, Score, score, stage_levels
+from core.instrument.scoring import Score, score, stage_levels
 from core.review.verdicts import Stage, Verdict, standing
 
 REVIEWED = frozenset({Status.VERIFIED, Status.FINAL})
@@ -39,7 +39,7 @@ class StatusCounts:
 
 @dataclass(frozen=True, slots=True)
 class StageResult:
-    """Levels by variable and their result; `score` is None until every variable has a level."""
+    """Levels by variable and their result; `score` is None until every variable that counts has a level."""
 
     levels: Mapping[str, int]
     score: Score | None
@@ -70,8 +70,7 @@ class Stages:
 
 @dataclass(frozen=True, slots=True)
 class FinalResult:
-    """`stage` says whose result it is; `levels` and `score` are that result, without a score where the instrument has
-    no total.
+    """`stage` says whose result it is; `levels` and `score` are that result.
 
     `own`, `region` and `province` are the levels by variable that the OPD, the region and the province had given then,
     without what a stage had not judged. `named` is what the Pemda called its official result: "band" or "staged_level".
@@ -117,7 +116,7 @@ def stages(instrument: Instrument, status: Status, judged: ResultBasis) -> Stage
     """
     if status is Status.FINAL and judged.final is not None:
         return _recorded(instrument, judged.final)
-    mine = StageResult(judged.own, _score(instrument, judged.own))
+    mine = _reached(instrument, judged.own)
     if status not in REVIEWED:
         return Stages(mine)
     verdicts = replace(judged, final=None)
@@ -147,7 +146,7 @@ def judged_again(instrument: Instrument, status: Status, judged: ResultBasis) ->
 
 
 def _recorded(instrument: Instrument, final: FinalResult) -> Stages:
-    own = StageResult(final.own, _score(instrument, final.own))
+    own = _reached(instrument, final.own)
     official = StageResult(final.levels, final.score)
     if final.stage is Stage.REGION:
         return Stages(own, official)
@@ -165,14 +164,4 @@ def made_final(instrument: Instrument, judged: ResultBasis, version: int, named:
 
 
 def _reached(instrument: Instrument, levels: Mapping[str, int]) -> StageResult:
-    return StageResult(levels, _score(instrument, levels))
-
-
-def _score(instrument: Instrument, levels: Mapping[str, int]) -> Score | None:
-    """The result of these levels; None also for an instrument without a total."""
-    if instrument.formula != "sum":
-        return None
-    try:
-        return score(instrument, levels)
-    except OutOfRange:
-        return None
+    return StageResult(levels, score(instrument, levels))

@@ -36,7 +36,7 @@ class Decision:
 
 _POLITE = r"(?:(?:saya|kami|mohon|tolong|harap|agar|sebaiknya|maka|jadi) )*"
 _JOIN = r"(?:\s*[:;,.(\n–—-]+\s*|\s+|$)(?:(?:karena|krn|sebab|dengan alasan|alasannya|alasan)\b\s*:?\s*)?"
-_NUMBER = r"[ivx]+|\d|satu|dua|tiga|empat|lima"
+_NUMBER = r"[ivx]+|\d|nol|satu|dua|tiga|empat|lima"
 _ACCEPT = re.compile(
     rf"{_POLITE}(?:(?:sudah|telah|bukti|buktinya|ya|dapat|bisa) )*"
     r"(?:setuju|setujui|disetujui|sesuai|terima|diterima|menerima|cocok|acc|ok|oke|benar|valid)"

@@ -33,7 +33,7 @@ _INSERT, _UPDATE = writes.Insert(ANSWER), writes.Update(ANSWER)
 def save_level(conn: Connection, order: SaveLevel, actor: Actor) -> None:
     """Saving the stored level again changes nothing."""
     row = for_role(conn, order.assessment, actor, Role.CONTACT)
-    if order.level not in {step.value for step in instrument_of(conn, row, order.variable).levels}:
+    if not instrument_of(conn, row, order.variable).has_level(order.variable, order.level):
         raise Refused("the scale has no such level")
     answer = writable(conn, row, order.variable)
     before = answer.level if answer else None

@@ -179,7 +179,7 @@ _ALL = (
         _within(FINAL_RESULT),
         OPD.c.pemda_id,
         shown=(
-            *("assessment_id", "version", "stage", "levels", "total", "band", "staged_level", "holding", "own"),
+            *("assessment_id", "version", "stage", "levels", "value", "band", "staged_level", "holding", "own"),
             *("region", "province", "named", "at", "by", "ended_at", "ended_by"),
         ),
         hidden=("reason",),

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -111,22 +112,22 @@ def opds(conn: Connection, period: int, of: PeriodHead, code: str | None = None)
 
 
 def load(conn: Connection, period: int, now: datetime) -> PeriodExport:
-    """The whole period with last year's totals, for papers and tables."""
+    """The whole period with last year's values, for papers and tables."""
     known = head(conn, period, now)
-    year, former = results.former_totals(conn, period, now)
-    lines = tuple(replace(line, former_total=former.get(line.code)) for line in opds(conn, period, known))
-    summary = summarise(known.instrument, [(line.status, _total(line)) for line in lines])
+    year, former = results.former_values(conn, period, now)
+    lines = tuple(replace(line, former_value=former.get(line.code)) for line in opds(conn, period, known))
+    summary = summarise(known.instrument, [(line.status, _value(line)) for line in lines])
     return PeriodExport(replace(known, former_year=year), lines, summary)
 
 
 def json_chunks(conn: Connection, period: int, now: datetime) -> Iterator[str]:
     """The JSON contract as text in pieces, one OPD at a time."""
     known = head(conn, period, now)
-    seen: list[tuple[Status, int | None]] = []
+    seen: list[tuple[Status, Decimal | None]] = []
     yield f'{{"period": {_json(head_json(known))},\n"opds": ['
     for line in opds(conn, period, known):
         yield f"{',' if seen else ''}\n{_json(opd_json(line))}"
-        seen.append((line.status, _total(line)))
+        seen.append((line.status, _value(line)))
     yield f'],\n"summary": {_json(summary_json(summarise(known.instrument, seen)))}}}\n'
 
 
@@ -134,8 +135,8 @@ def _json(value: Mapping[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _total(line: ExportedOpd) -> int | None:
-    return line.official.total if line.official else None
+def _value(line: ExportedOpd) -> Decimal | None:
+    return line.official.value if line.official else None
 
 
 def _opd(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, select
@@ -102,9 +103,8 @@ def present(conn: Connection, assessments: Iterable[int]) -> dict[int, FinalResu
 
 def recorded(row: AnyRow) -> FinalResult:
     """The record in a row."""
-    score = None
-    if row.total is not None and row.staged_level is not None:
-        score = Score(row.total, row.band, row.staged_level, tuple(row.holding))
+    value = None if row.value is None else Decimal(row.value)
+    score = Score(value, row.band, row.staged_level, tuple(row.holding))
     stage = Stage(row.stage)
     return FinalResult(row.version, stage, row.levels, score, row.own, row.region, row.province, row.named)
 
@@ -121,7 +121,7 @@ def content(final: FinalResult) -> dict[str, Any]:
         "version": final.version,
         "stage": final.stage.value,
         "levels": dict(final.levels),
-        "total": score.total if score else None,
+        "value": str(score.value) if score and score.value is not None else None,
         "band": score.band if score else "",
         "staged_level": score.staged_level if score else None,
         "holding": list(score.holding) if score else [],

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
@@ -64,12 +65,12 @@ def _unlike(conn: Connection, head: AnyRow) -> int | None:
     return before.year if before is not None and before.slug != head.slug else None
 
 
-def former_totals(conn: Connection, period: int, now: datetime) -> tuple[int | None, dict[str, int]]:
-    """The year of the period before (None: there is none), and OPD code -> official total of the OPD verified in it."""
+def former_values(conn: Connection, period: int, now: datetime) -> tuple[int | None, dict[str, Decimal]]:
+    """The year of the period before (None: there is none), and OPD code -> official value of the OPD verified in it."""
     before = _before(conn, rows.head(conn, period), now)
     if before is None:
         return None, {}
-    return before.period.year, {one.code: one.official.total for one in before.opds if one.official}
+    return before.period.year, {one.code: one.value for one in before.valued if one.value is not None}
 
 
 def years(conn: Connection, pemda: int, now: datetime) -> list[PeriodResults]:
@@ -151,7 +152,7 @@ def _judges_yet(head: AnyRow, period: Period) -> bool:
 
 
 def _former(before: PeriodResults) -> dict[int, FormerResult]:
-    official = {one.opd_id: one.stages.official for one in before.opds}
+    official = {one.opd_id: one.stages.official for one in before.valued}
     return {
         number: FormerResult(before.period.year, reached.levels, reached.score)
         for number, reached in official.items()

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
 
+from core.assessment.answer import FormerAnswer
 from core.assessment.model import EvidenceKind, EvidenceState, Opd
 from core.review.facts import Card, Delivery, Desk, Dossier, Exhibit
 from core.review.rules import Case, Claim, Judge, portion, task
@@ -137,7 +138,7 @@ def _cards(reader: Reader, head: AnyRow, case: Case, codes: tuple[str, ...]) -> 
                 explanation=said.get(code, ""),
                 exhibits=_exhibits(proofs[code], returned),
                 earlier=tuple(_local(reader, one.verdict) for one in case.verdicts if one.verdict.variable == code),
-                former=(before.year or 0, last.verified or last.level, last.verified is not None) if last else None,
+                former=_former(before.year, last) if last else None,
                 draft=case.draft(stage, code),
                 outdated=any(one.variable == code and one.stage is stage for one in case.drafts)
                 and case.draft(stage, code) is None,
@@ -145,6 +146,13 @@ def _cards(reader: Reader, head: AnyRow, case: Case, codes: tuple[str, ...]) -> 
             )
         )
     return tuple(cards)
+
+
+def _former(year: int | None, last: FormerAnswer) -> tuple[int, int, bool]:
+    """Year, level, and whether it is the team's, who may have given the lowest level: 0 on some scales."""
+    if last.verified is None:
+        return year or 0, last.level, False
+    return year or 0, last.verified, True
 
 
 def _waits_for(case: Case, code: str, written: datetime | None) -> bool:

@@ -70,8 +70,8 @@ def _must_be_sound(review: Review, order: DraftVerdict, note: str) -> None:
         raise Refused("only the newest version is judged")
     if order.level is None and not case.returnable(order.stage):
         raise Refused("the OPD can repair nothing any more")
-    scale = [step.value for step in instruments.pinned(review.conn, review.head.instrument).levels]
-    if order.level is not None and order.level not in scale:
+    instrument = instruments.pinned(review.conn, review.head.instrument)
+    if order.level is not None and not instrument.has_level(order.variable, order.level):
         raise Refused(f"there is no level {order.level}")
     if order.level != case.base(order.stage, order.variable) and not note:
         raise Refused("whoever does not accept says why")

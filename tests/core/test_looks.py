@@ -4,6 +4,7 @@ import pytest
 
 from core import looks
 from core.assessment.model import Status
+from tests.core.charts.test_colours import READABLE, contrast, luminance
 
 
 def test_every_status_has_a_word() -> None:
@@ -14,4 +15,17 @@ def test_every_status_has_a_word() -> None:
     ("steps", "chosen"), [(5, [0, 1, 2, 3, 4]), (3, [0, 2, 4]), (2, [0, 4]), (1, [0]), (4, [0, 1, 3, 4])]
 )
 def test_a_scale_is_spread_over_the_palette(steps: int, chosen: list[int]) -> None:
-    assert [looks.shade(range(5), place, steps) for place in range(steps)] == chosen
+    shades = [looks.shade(looks.BANDS, place, steps) for place in range(steps)]
+    assert shades == [looks.BANDS[place] for place in chosen]
+
+
+@pytest.mark.parametrize("palette", [looks.BANDS, looks.LEVELS], ids=["kategori", "tingkat"])
+@pytest.mark.parametrize("steps", [6, 9])
+def test_more_steps_than_the_palette_has_are_told_apart_and_read(palette: tuple[looks.Shade, ...], steps: int) -> None:
+    """Found: A and A- of nine categories had one colour."""
+    shades = [looks.shade(palette, place, steps) for place in range(steps)]
+    assert (shades[0], shades[-1]) == (palette[0], palette[-1])
+    assert len({fill for fill, _ in shades}) == steps
+    lights = [luminance(fill) for fill, _ in shades]
+    assert lights == sorted(lights, reverse=True)
+    assert all(contrast(fill, ink) >= READABLE for fill, ink in shades)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from core.assessment.model import EvidenceKind, EvidenceState, PeriodStatus, Status
@@ -55,7 +56,7 @@ def opd(
     status: Status,
     answers: tuple[AnswerLine, ...] = (),
     late: bool = False,
-    former: int | None = None,
+    former: Decimal | None = None,
 ) -> ExportedOpd:
     own, region, province = scores(INSTRUMENT, status, answers)
     kind, title = name.split()[0], f"Kepala {name}"
@@ -81,7 +82,7 @@ DINKES = opd(
     "Dinkes",
     Status.FINAL,
     said([3, 4, 4, 3, 4, 3, 4, 4, 4, 4, 3], {"V04": (2, "Bukti yang diminta tidak ada"), "V03": (3, "=1+1")}),
-    former=35,
+    former=Decimal(35),
 )
 BAPPEDA = opd("BAPPEDA", "=Badan Perencanaan", "Bappeda", Status.VERIFIED, said([5] * 11, {}))
 SENT = opd("DISHUB", "Dinas Perhubungan", "Dishub", Status.SUBMITTED, said([3] * 11), late=True)
@@ -100,5 +101,5 @@ OPDS = (BAPPEDA, DINKES, SENT, HALF, UNTOUCHED)
 EXPORT = PeriodExport(
     HEAD,
     OPDS,
-    summarise(INSTRUMENT, [(line.status, line.official.total if line.official else None) for line in OPDS]),
+    summarise(INSTRUMENT, [(line.status, line.official.value if line.official else None) for line in OPDS]),
 )

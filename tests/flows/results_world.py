@@ -14,13 +14,13 @@ from tests.flows.world import INSTRUMENT, NUMBER, OFFICE, at
 CODES = INSTRUMENT.codes
 GOLDEN_OWN = dict(zip(CODES, (3, 4, 4, 3, 4, 4, 4, 3, 5, 3, 3), strict=True))  # 40
 GOLDEN_REGION = GOLDEN_OWN | {"V03": 3, "V04": 2}  # 38
-FORMER = FormerResult(2025, GOLDEN_REGION, replace(score(INSTRUMENT, GOLDEN_REGION), total=35, band="Sedang"))  # type: ignore[type-var]
+FORMER = FormerResult(2025, GOLDEN_REGION, replace(score(INSTRUMENT, GOLDEN_REGION), value=Decimal(35), band="Sedang"))  # type: ignore[type-var]
 NOW = at("2027-01-15 09.00")
 
 
 def mean(value: str, n: int, of: int) -> RegionResult:
     """As if so many OPD had this mean."""
-    found = region_summary(INSTRUMENT, [38])
+    found = region_summary(INSTRUMENT, [38], 1)
     return replace(found, n=n, of=of, mean=Decimal(value))
 
 

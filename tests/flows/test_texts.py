@@ -139,6 +139,7 @@ VALUES = {
     "presence": [],
     "where": common.named(HOSTILE),
     "numeral": "III",
+    "reached": "tingkat III",
     "until": "tingkat V02 dipilih",
     "why": common.LOCKED,
 }

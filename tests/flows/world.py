@@ -218,6 +218,12 @@ class World:
         self.set(INSTRUMENT_TABLE, version=FORMER.version, hash=FORMER.content_hash, content=_FORMER)
         return self
 
+    def with_instrument(self, file: str) -> "World":
+        """The period is about another instrument."""
+        found = parse(file, "contoh.yaml")
+        self.set(INSTRUMENT_TABLE, slug=found.id, version=found.version, hash=found.content_hash, content=file)
+        return self
+
     # what others did
 
     def apply(self, effect: Effect, name: str) -> None:

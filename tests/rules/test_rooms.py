@@ -23,8 +23,8 @@ HELD: Mapping[str, str] = {
     "core/charts/test_layout.py": "core.charts.drawings: distribution drawing frame heading heatmap ranking words",
     "core/charts/test_time.py": "core.charts.drawings: progress trend",
     "core/charts/test_drawing.py": "core.charts: data plain",
-    "core/exports/test_data.py": "core.exports: cells csv evidence xlsx xlsx_book xlsx_sheets",
-    "core/instrument/test_check.py": "core.instrument: bands model rules yaml_lines",
+    "core/exports/test_data.py": "core.exports: cells csv evidence xlsx xlsx_book xlsx_recap xlsx_sheets",
+    "core/instrument/test_check.py": "core.instrument: aspects bands model rules yaml_lines",
     "core/papers/test_letter.py": "core.papers: letter_docx letter_files letterhead signatures sizes typesetting",
     "core/papers/test_invitations.py": "core.papers: opd_template",
     "core/pemda/opd_list/test_reading.py": (

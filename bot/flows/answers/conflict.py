@@ -35,13 +35,13 @@ def _decide(state: Conflicting, version: str, facts: Facts, a: Assessment, *, ad
             order = anywhere.add(a, code, state.text, state.message_id)
         effects = (order, *stray.tell_writer(facts, a, code))
         return going.onward(facts, a, code, effects, toast=conflict.replaced_text(code))
-    numeral = a.instrument.numeral(state.level)
-    orders = (SaveLevel(a.id, code, state.level), _tell(held, numeral, facts, a))
-    return going.onward(facts, a, code, orders, toast=conflict.replaced(code, numeral), evidence_for=None)
+    orders = (SaveLevel(a.id, code, state.level), _tell(held, a.instrument.numeral(state.level), facts, a))
+    toast = conflict.replaced(code, a.instrument.reached(state.level))
+    return going.onward(facts, a, code, orders, toast=toast, evidence_for=None)
 
 
 def _tell(held: Answer, numeral: str, facts: Facts, a: Assessment) -> Tell:
-    former = a.instrument.numeral(held.level) if held.level is not None else "-"
+    former = a.instrument.reached(held.level) if held.level is not None else "tingkat -"
     who = facts.person.name if facts.person else ""
     words = conflict.notice(who, held.variable, former, numeral, facts.now, facts.zone_label)
     see = steady(conflict.see(held.variable), "open", a.id, held.variable)
@@ -59,12 +59,13 @@ def screen(state: Conflicting, facts: Facts, a: Assessment) -> Screen:
         keep = button(conflict.KEEP_TEXT, "keep", code)
         add, swap = button(conflict.ADD_TEXT, "add", version), button(conflict.REPLACE_TEXT, "swap", version)
         return Screen(text, ((keep,), (add,), (swap,)))
-    theirs = a.instrument.numeral(held.level) if held and held.level is not None else "-"
+    level, instrument = held.level if held else None, a.instrument
+    theirs = instrument.reached(level) if level is not None else "tingkat -"
     who = held.by_name if held else ""
-    mine = a.instrument.numeral(state.level)
+    mine = instrument.reached(state.level)
     text = conflict.level(code, where, who, theirs, at, mine, facts.now, facts.zone_label)
-    keep = button(conflict.keep(theirs), "keep", code)
-    return Screen(text, ((keep,), (button(conflict.replace_with(mine), "swap", version),)))
+    keep = button(conflict.keep(instrument.numeral(level) if level is not None else "-"), "keep", code)
+    return Screen(text, ((keep,), (button(conflict.replace_with(instrument.numeral(state.level)), "swap", version),)))
 
 
 @gate.record

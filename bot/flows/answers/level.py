@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.flows.base import Event, Flow, Step, Tap, Text
 from bot.flows.contact import buttons, gate, going, lines, stray
 from bot.flows.contact.choosing import choose, level_of
-from bot.flows.kit.paging import number_of
+from bot.flows.kit.paging import item_of, level_in
 from bot.flows.states.contact import Levelling
 from bot.texts.answers import level
 from bot.texts.contact.attach import received_first
@@ -17,6 +17,7 @@ from core.assessment.model import Assessment
 from core.effects import SaveExplanation, SaveLevel
 from core.facts import Facts
 from core.fit import titled
+from core.instrument.model import NOT_APPLICABLE
 from core.screen import Button, Rows, Screen, button
 
 
@@ -27,12 +28,12 @@ def step(state: Levelling, event: Event, facts: Facts, a: Assessment) -> Step:
         case Tap(parts=("former", _)):
             return _take_over(state, facts, a)
         case Tap(parts=("skip", _)):
-            return going.enter(going.stop(a, code)) if a.level(code) else going.skip(a, code)
+            return going.enter(going.stop(a, code)) if a.level(code) is not None else going.skip(a, code)
         case Tap(parts=("read", whole)):
             return Step(replace(state, whole=whole == "whole"))
-        case Tap(parts=(pressed, chosen)) if pressed == code:
-            return choose(state, number_of(chosen) or 0, facts, a)
-        case Text(text=words) if (number := level_of(words, a.instrument)) is not None:
+        case Tap(parts=(pressed, chosen)) if pressed == code and (number := level_in(chosen)) is not None:
+            return choose(state, number, facts, a)
+        case Text(text=words) if (number := level_of(words, a.instrument, code)) is not None:
             return choose(state, number, facts, a)
         case _:
             return stray.otherwise(state, event, facts, a)
@@ -41,9 +42,9 @@ def step(state: Levelling, event: Event, facts: Facts, a: Assessment) -> Step:
 def _take_over(state: Levelling, facts: Facts, a: Assessment) -> Step:
     """Takes over last year's answer, where there is none yet. Its evidence is offered, not copied."""
     code, before = state.variable, a.former.get(state.variable)
-    if before is None or a.level(code) is not None:
+    if before is None or a.level(code) is not None or not a.instrument.has_level(code, before.level):
         return Step(state)
-    toast = level.taken_over(code, a.instrument.numeral(before.level), a.former_year)
+    toast = level.taken_over(code, a.instrument.reached(before.level), a.former_year)
     level_order = SaveLevel(a.id, code, before.level)
     if not before.explanation or a.explanation(code):
         return going.onward(facts, a, code, (level_order,), toast=toast, evidence_for=None)
@@ -54,9 +55,11 @@ def _take_over(state: Levelling, facts: Facts, a: Assessment) -> Step:
 @gate.screen
 def screen(state: Levelling, facts: Facts, a: Assessment) -> Screen:
     code, where = state.variable, gate.place(facts, a)
-    levels = tuple(button(step.roman, code, step.value) for step in a.instrument.levels)
+    levels: Rows = (tuple(button(step.roman, code, step.value) for step in a.instrument.levels),)
+    if a.instrument.variable(code).not_applicable:
+        levels = (*levels, (button(level.NOT_APPLICABLE, code, item_of(NOT_APPLICABLE)),))
     if state.whole:
-        reading: Rows = (levels, (button(level.READ_BRIEFLY, "read", "brief"),))
+        reading: Rows = (*levels, (button(level.READ_BRIEFLY, "read", "brief"),))
         return Screen(titled(level.whole(a, code, where), reading), reading)
     notices = lines.note(a, code)
     own = tally(a.evidence_of(code))
@@ -67,7 +70,7 @@ def screen(state: Levelling, facts: Facts, a: Assessment) -> Screen:
     return lines.card(texts, rows, notices, arrived, lines.presence(facts, code))
 
 
-def _rows(facts: Facts, a: Assessment, code: str, levels: tuple[Button, ...]) -> Rows:
+def _rows(facts: Facts, a: Assessment, code: str, levels: Rows) -> Rows:
     """The buttons, none of which changes while an album arrives."""
     now, receiving = a.level(code), lines.receiving(facts, a)
     read, ask = button(level.READ_WHOLE, "read", "whole"), buttons.ask(code)
@@ -82,7 +85,7 @@ def _rows(facts: Facts, a: Assessment, code: str, levels: tuple[Button, ...]) ->
     else:
         keep = button(level.keep(a.instrument.numeral(now)), "skip", code)
         below = (check, (read, ask), (keep, buttons.contents(a)))
-    return tuple(row for row in (former, levels, *below) if row)
+    return tuple(row for row in (former, *levels, *below) if row)
 
 
 @gate.record

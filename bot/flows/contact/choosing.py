@@ -9,26 +9,33 @@ from core import typed
 from core.assessment.model import Assessment
 from core.effects import SaveLevel
 from core.facts import Facts
+from core.instrument.model import NOT_APPLICABLE, NOT_APPLICABLE_NUMERAL
 from core.instrument.parse import Instrument
 
+_NOT_APPLYING = ("tidak berlaku", NOT_APPLICABLE_NUMERAL.lower())
 
-def level_of(words: str, instrument: Instrument) -> int | None:
-    """The level a text names: "3", "III", "tingkat tiga"; None for any other text."""
+
+def level_of(words: str, instrument: Instrument, code: str = "") -> int | None:
+    """The level a text names: "3", "III", "tingkat tiga"; on the card of a variable that may not apply also "tidak
+    berlaku". None for any other text.
+    """
     number, said = typed.numeral(words), typed.bare(words)
+    if said in _NOT_APPLYING and code and instrument.has_level(code, NOT_APPLICABLE):
+        return NOT_APPLICABLE
     return next((step.value for step in instrument.levels if said == step.roman.lower() or step.value == number), None)
 
 
 def choose(state: Levelling, number: int, facts: Facts, a: Assessment) -> Step:
     """Saves the level, unless a colleague has chosen another one meanwhile."""
     code, held = state.variable, a.answers.get(state.variable)
-    if number not in {step.value for step in a.instrument.levels}:
+    if not a.instrument.has_level(code, number):
         return Step(state)
-    numeral = a.instrument.numeral(number)
+    reached = a.instrument.reached(number)
     if held is not None and held.level == number:
-        toast = common.already_saved(code, numeral)
+        toast = common.already_saved(code, reached)
         return going.onward(facts, a, code, toast=toast, evidence_for=None)
     if held is not None and held.level is not None and held.by != going.me(facts):
         return Step(Conflicting(a.id, code, number), record=conflict.record(code))
     order = SaveLevel(a.id, code, number)
-    toast = level.saved(code, numeral)
+    toast = level.saved(code, reached)
     return going.onward(facts, a, code, (order,), toast=toast, evidence_for=None)

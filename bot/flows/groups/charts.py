@@ -31,18 +31,19 @@ _DRAWN: Mapping[str, Callable[[PeriodResults, int], Chart]] = {
 
 def chart(years: Sequence[PeriodResults], results: PeriodResults, kind: str, page: int) -> View:
     """The picture of this kind. For an unknown kind it is the ranking once there are scores, else the progress."""
-    if not results.instrument.bands:  # without totals there is nothing to rank
+    if not results.instrument.valued:  # without values there is nothing to rank
         return View(texts.chart_caption(_LABELS[PROGRESS], results, 1, 1), chart=pictures.progress(results))
-    if kind not in _LABELS:
-        kind = RANKING if results.verified else PROGRESS
+    if kind not in _LABELS or (kind == DISTRIBUTION and not results.instrument.bands):
+        kind = RANKING if results.valued else PROGRESS
     count = pictures.pages(results) if kind in _PAGED else 1
     page = min(max(page, 1), count)
     drawn = pictures.trend(tuple(years)) if kind == TREND else _DRAWN[kind](results, page)
-    return View(texts.chart_caption(_LABELS[kind], results, page, count), rows(kind, page, count), drawn)
+    ways = rows(kind, page, count, bool(results.instrument.bands))
+    return View(texts.chart_caption(_LABELS[kind], results, page, count), ways, drawn)
 
 
-def rows(kind: str, page: int, count: int) -> Rows:
-    """[Peringkat] [Sebaran] / [Peta nilai] [Kemajuan] / [Tren] [‹] [›]."""
+def rows(kind: str, page: int, count: int, bands: bool) -> Rows:
+    """[Peringkat] [Sebaran] / [Peta nilai] [Kemajuan] / [Tren] [‹] [›]. Without bands nothing is distributed."""
     turn = (
         (
             press(BACKWARD, ViewName.CHART, kind, (page - 2) % count + 1),
@@ -52,7 +53,9 @@ def rows(kind: str, page: int, count: int) -> Rows:
         else ()
     )
     return (
-        tuple(press(_LABELS[one], ViewName.CHART, one, 1) for one in (RANKING, DISTRIBUTION)),
+        tuple(
+            press(_LABELS[one], ViewName.CHART, one, 1) for one in ((RANKING, DISTRIBUTION) if bands else (RANKING,))
+        ),
         tuple(press(_LABELS[one], ViewName.CHART, one, 1) for one in (HEATMAP, PROGRESS)),
         (press(_LABELS[TREND], ViewName.CHART, TREND, 1), *turn),
     )

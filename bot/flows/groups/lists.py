@@ -71,11 +71,11 @@ def unsent(results: PeriodResults, page: int) -> View:
 def scores(
     results: PeriodResults, page: int, title: Title = texts.scores_title, say: ScoreLine = texts.score_line
 ) -> View:
-    """Verified OPD by their official total; equal totals have the same rank."""
-    by_total = sorted(results.verified, key=lambda one: (-_total(one), one.short.casefold()))
-    totals = [_total(one) for one in by_total]
-    shown = page_of(by_total, page - 1, A_PAGE)
-    lines = [say(totals.index(_total(one)) + 1, one, results) for one in shown.items]
+    """Verified OPD by their official value; equal values have the same rank."""
+    by_value = sorted(results.valued, key=lambda one: (-(one.value or 0), one.short.casefold()))
+    values = [one.value for one in by_value]
+    shown = page_of(by_value, page - 1, A_PAGE)
+    lines = [say(values.index(one.value) + 1, one, results) for one in shown.items]
     text = "\n".join([title(results), *lines])
     return View(text, turner(ViewName.SCORES, shown.number + 1, shown.count))
 
@@ -131,7 +131,3 @@ def _near(opds: Sequence[OpdResults], words: str) -> Sequence[OpdResults]:
 
 def _choices(opds: Sequence[OpdResults]) -> Rows:
     return in_rows([press(texts.choice(opd), ViewName.OPD, opd.opd_id) for opd in opds[:MOST_NEAR]], width=2)
-
-
-def _total(one: OpdResults) -> int:
-    return one.official.total if one.official else 0

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from bot.flows.kit.rows import pager
 from core.foreign import digits
+from core.instrument.model import NOT_APPLICABLE
 from core.screen import Rows
 
 Item = TypeVar("Item")
@@ -52,3 +53,17 @@ def typed(text: str) -> str:
 def number_of(part: str) -> int | None:
     """The number of a row in a button's item. None for anything else, because items may be forged."""
     return digits(part)
+
+
+NOT_APPLYING = "tb"
+"""Stands for a level in a button's item: the variable does not apply."""
+
+
+def level_in(part: str) -> int | None:
+    """The level in a button's item. None for anything else: it is no level 0."""
+    return NOT_APPLICABLE if part == NOT_APPLYING else number_of(part)
+
+
+def item_of(level: int) -> str:
+    """What `level_in` reads."""
+    return NOT_APPLYING if level == NOT_APPLICABLE else str(level)

@@ -109,7 +109,7 @@ def _showing(state: ShowingDocument, found: RegionDocument, instrument: Instrume
     back = button(texts.BACK, "back")
     match state.doing:
         case "see":
-            return Screen(texts.shown(found), ((back,),), found.media)
+            return Screen(texts.shown(found, instrument), ((back,),), found.media)
         case "remove":
             return Screen(texts.confirm(found), ((back,), (button(texts.REMOVE, "sure"),)))
         case "replace":
@@ -122,13 +122,13 @@ def _showing(state: ShowingDocument, found: RegionDocument, instrument: Instrume
                 button(texts.tick(one.roman, one.value in found.levels), "level", one.value)
                 for one in instrument.levels
             )
-            return Screen(texts.suiting(found), (*in_rows(codes, 4), levels, (back,)))
+            return Screen(texts.suiting(found, instrument), (*in_rows(codes, 4), levels, (back,)))
     rows = (
         (button(texts.SEE, "see"), button(texts.SUIT, "suit")),
         (button(texts.NAME, "name"), button(texts.REPLACE, "replace")),
         (button(texts.REMOVE, "remove"), back),
     )
-    return Screen(texts.shown(found), rows)
+    return Screen(texts.shown(found, instrument), rows)
 
 
 FLOW = coordinator_flow(states=get_args(_States), step=step, screen=screen, record=texts.RECORD)

@@ -59,8 +59,8 @@ def _open(words: tuple[str, ...], known: Overview) -> Step:
             kind, page = [*rest, "", ""][:2]
             drawn = charts.chart(known.years, results, kind, number_of(page) or 1)
             assert drawn.chart is not None
-            ranked = isinstance(drawn.chart, Ranking)
-            notice = Notice(texts.ranking_caption(drawn.text) if ranked else drawn.text, drawn.rows)
+            staged = isinstance(drawn.chart, Ranking) and drawn.chart.scale.staged
+            notice = Notice(texts.ranking_caption(drawn.text, staged), drawn.rows)
             return Step(board, (SendPicture(drawn.chart, notice),), toast=texts.COMING)
         case (ViewName.RECAP, *_):
             caption = group_texts.recap_caption(results)

@@ -6,6 +6,7 @@ Each button carries the edition from which it was drawn, so that only the newest
 from typing import Literal, cast
 
 from bot.flows.base import Flow
+from bot.flows.kit.paging import item_of
 from bot.flows.kit.rows import in_rows, pager, turning
 from bot.flows.review import queue as review
 from bot.flows.review.judging import card_of, dossier_of, step
@@ -15,6 +16,7 @@ from bot.texts.review import card as texts, queue as words, why
 from core.assessment.model import EvidenceKind, EvidenceState
 from core.facts import Facts
 from core.fit import CAPTION, fit, length, seen, titled
+from core.instrument.model import NOT_APPLICABLE
 from core.review.facts import Card, Dossier, Exhibit
 from core.screen import Button, Media, Rows, Screen, button, escape, units
 
@@ -83,10 +85,13 @@ def _beside(d: Dossier, one: Card) -> tuple[Button, ...]:
 
 
 def _verdicts(d: Dossier, one: Card) -> Rows:
+    levels = [step.value for step in d.instrument.levels]
+    if d.instrument.has_level(one.variable, NOT_APPLICABLE):
+        levels.append(NOT_APPLICABLE)
     give = tuple(
-        _give_button(texts.change(d.instrument.numeral(step.value), step.value > one.base), one, step.value)
-        for step in d.instrument.levels
-        if step.value != one.base
+        _give_button(texts.change(d.instrument.numeral(level), one.base, level), one, level)
+        for level in levels
+        if level != one.base
     )
     accept = _give_button(texts.accept(d.instrument.numeral(one.base)), one, one.base)
     undo = (button(texts.UNDO, "undo", one.variable),) if one.draft else ()
@@ -94,7 +99,7 @@ def _verdicts(d: Dossier, one: Card) -> Rows:
 
 
 def _give_button(label: str, one: Card, level: int) -> Button:
-    return button(label, "give", one.variable, one.edition, level)
+    return button(label, "give", one.variable, one.edition, item_of(level))
 
 
 def _ways(d: Dossier, one: Card) -> tuple[Button, ...]:

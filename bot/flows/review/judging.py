@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.flows.base import Event, File, Other, State, Step, Tap, Text
 from bot.flows.kit.outside import by_buttons
-from bot.flows.kit.paging import number_of
+from bot.flows.kit.paging import level_in, number_of
 from bot.flows.review import queue as review
 from bot.flows.states.review import Concluding, Judging, Noting, OfDossier, Queueing
 from bot.texts import common
@@ -53,8 +53,8 @@ def step(state: Judging | Noting, event: Event, facts: Facts) -> Step:
 
 def _judge(state: Judging, event: Event, d: Dossier, one: Card) -> Step:
     match event:
-        case Tap(parts=("give", code, edition, level)):
-            return _give(state, d, d.card(code), edition, number_of(level) or 0)
+        case Tap(parts=("give", code, edition, level)) if (given := level_in(level)) is not None:
+            return _give(state, d, d.card(code), edition, given)
         case Tap(parts=("back", code, edition)):
             return _give(state, d, d.card(code), edition, None)
         case Tap(parts=("show", evidence)):
@@ -84,11 +84,10 @@ def _typed(state: Judging, text: str, d: Dossier, one: Card) -> Step:
     so its button is named.
     """
     meant = decision(text)
-    levels = [step.value for step in d.instrument.levels]
-    if meant is None or not meant.agrees(one.base) or meant.level not in (None, *levels):
+    if meant is None or not meant.agrees(one.base) or not _exists(d, one, meant.level):
         return Step(state, banner=texts.use_buttons(d, one))
     if meant.act is Act.ACCEPT or meant.level == one.base:
-        return Step(state, banner=texts.use_accept(d.instrument.numeral(one.base)))
+        return Step(state, banner=texts.use_accept(d, one))
     asked = _give(state, d, one, one.edition, meant.level)
     if not isinstance(asked.state, Noting) or not meant.reason:
         return asked
@@ -107,9 +106,14 @@ def _give(state: Judging, d: Dossier, one: Card | None, edition: str, level: int
         return _draft(state, d, one, level, "")
     if level is None and not d.returnable:
         return Step(state, toast=texts.NOT_RETURNABLE)
-    if level is not None and level not in [step.value for step in d.instrument.levels]:
+    if not _exists(d, one, level):
         return Step(state, toast=review_result.CHANGED)
     return Step(Noting(state.desk, state.stage, d.assessment, one.variable, edition, level, state.shown))
+
+
+def _exists(d: Dossier, one: Card, level: int | None) -> bool:
+    """Whether a verdict can give this level; None returns the variable."""
+    return level is None or d.instrument.has_level(one.variable, level)
 
 
 def _note(state: Noting, event: Event, d: Dossier, one: Card) -> Step:

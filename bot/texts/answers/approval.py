@@ -6,9 +6,10 @@ from bot.texts.answers.contents import progress
 from bot.texts.answers.submit import contents
 from bot.texts.common import AWAITING, BACK, LOCK, WAIT, hour, moment, named, quote
 from bot.texts.periods.ending import ended
-from core.assessment.counts import self_total
+from core.assessment.counts import self_value
 from core.assessment.model import Assessment, Status
 from core.pemda.heads import head_title
+from core.written import number
 
 APPROVE = "Setujui penilaian"
 AGREE = "Ya, setujui dan kirim"
@@ -39,8 +40,8 @@ def asks(a: Assessment, zone: str) -> str:
 
 def _scored(a: Assessment) -> str:
     """ "11 variabel, 27 bukti, nilai mandiri 36"."""
-    total = self_total(a)
-    return f"{contents(a)}, nilai mandiri {total}" if total is not None else contents(a)
+    value = self_value(a)
+    return f"{contents(a)}, nilai mandiri {number(value)}" if value is not None else contents(a)
 
 
 def confirm_approval(a: Assessment) -> str:

@@ -20,8 +20,8 @@ def presence(colleague: Colleague, zone: str) -> str:
 def level(code: str, where: str, who: str, theirs: str, at: datetime, mine: str, now: datetime, zone: str) -> str:
     return (
         f"{heading(where, code, 'Sudah diisi rekan')}\n"
-        f"{named(who, 80)} menyimpan tingkat {theirs} {when(at, now, zone)}. "
-        f"Pilihan Bapak/Ibu, tingkat {mine}, belum disimpan."
+        f"{named(who, 80)} menyimpan {theirs} {when(at, now, zone)}. "
+        f"Pilihan Bapak/Ibu, {mine}, belum disimpan."
     )
 
 
@@ -41,8 +41,8 @@ def replace_with(numeral: str) -> str:
     return f"Ganti menjadi {numeral}"
 
 
-def replaced(code: str, numeral: str) -> str:
-    return f"{code}: tingkat {numeral} tersimpan. Rekan diberi tahu."
+def replaced(code: str, reached: str) -> str:
+    return f"{code}: {reached} tersimpan. Rekan diberi tahu."
 
 
 def replaced_text(code: str) -> str:
@@ -51,10 +51,7 @@ def replaced_text(code: str) -> str:
 
 def notice(who: str, code: str, former: str, new: str, at: datetime, zone: str) -> str:
     """To the colleague whose level was changed."""
-    return (
-        f"{named(who, 80)} mengubah {code} dari tingkat {former} menjadi {new} {hour(at, zone)}. "
-        "Penjelasan dan bukti tetap."
-    )
+    return f"{named(who, 80)} mengubah {code} dari {former} menjadi {new} {hour(at, zone)}. Penjelasan dan bukti tetap."
 
 
 def notice_of_text(who: str, code: str, at: datetime, zone: str) -> str:

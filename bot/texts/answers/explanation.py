@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import heading, named, quote, thousands
+from bot.texts.common import capital, heading, named, quote, thousands
 from core.assessment.model import Assessment
+from core.instrument.model import NOT_APPLICABLE
 from core.screen import escape
 from core.written import count
 
@@ -11,6 +12,7 @@ CHANGE_LEVEL = "Ubah tingkat"
 KEEP = "Pertahankan penjelasan"
 ASK = "Tulis dokumen apa, kapan, oleh siapa."
 ASK_STATE = "Tulis keadaannya dalam satu kalimat."
+ASK_WHY = "Tulis dalam satu kalimat mengapa tidak berlaku."
 REPLACES = "Tulis yang baru; yang lama diganti."
 GENERAL = "Keputusan kepala kantor tanggal 3 Februari {year}, disusun tim perencanaan."
 """The example of a level without one of its own."""
@@ -22,16 +24,17 @@ def question(a: Assessment, code: str, where: str, following: str) -> tuple[str,
     itself afterwards ("V09", "ringkasan").
     """
     level, existing, variable = a.level(code), a.explanation(code), a.instrument.variable(code)
-    numeral = a.instrument.numeral(level) if level is not None else ""
-    head = [heading(where, code, named(variable.short), *([f"tingkat {numeral}"] if numeral else []))]
+    reached = a.instrument.reached(level) if level is not None else ""
+    head = [heading(where, code, named(variable.short), *([reached] if reached else []))]
     head += [f"<i>{escape(variable.level(level).statement)}</i>"] if level is not None else []
     if existing:
         head.append(f"Penjelasan sekarang:\n{quote(existing)}")
         return ("\n".join([*head, REPLACES]),)
     example = [quote(f"Contoh: {_example(a, code, level)}")]
     if level is not None and level < a.instrument.evidence_required_from:
-        head.append(f"Tingkat {numeral} tidak memerlukan bukti; sesudahnya {following} terbuka.")
-        example, ask = example if variable.level(level).example else [], ASK_STATE
+        applies = level != NOT_APPLICABLE
+        head.append(f"{capital(reached) if applies else 'Ini'} tidak memerlukan bukti; sesudahnya {following} terbuka.")
+        example, ask = example if variable.level(level).example else [], ASK_STATE if applies else ASK_WHY
     else:
         ask = ASK
     return "\n".join([*head, *example, ask]), "\n".join([*head, ask])

@@ -10,6 +10,7 @@ from core.instrument.parse import Variable
 from core.screen import escape
 
 CHOOSE = "Pilih tingkat tertinggi yang terbukti."
+NOT_APPLICABLE = "Tidak berlaku"
 READ_WHOLE, READ_BRIEFLY = "Baca lengkap", "Baca ringkas"
 OTHER_YEAR = "sebelumnya"
 FIRST_WORDS = 48
@@ -28,12 +29,13 @@ def take_over(year: int | None) -> str:
     return f"Pakai jawaban {year or OTHER_YEAR}"
 
 
-def saved(code: str, numeral: str) -> str:
-    return f"{code}: tingkat {numeral} tersimpan"
+def saved(code: str, reached: str) -> str:
+    """`reached`: "tingkat III"."""
+    return f"{code}: {reached} tersimpan"
 
 
-def taken_over(code: str, numeral: str, year: int | None) -> str:
-    return f"{code}: tingkat {numeral} dan penjelasan {year or OTHER_YEAR} dipakai"
+def taken_over(code: str, reached: str, year: int | None) -> str:
+    return f"{code}: {reached} dan penjelasan {year or OTHER_YEAR} dipakai"
 
 
 def question(a: Assessment, code: str, where: str) -> tuple[str, ...]:
@@ -43,7 +45,7 @@ def question(a: Assessment, code: str, where: str) -> tuple[str, ...]:
     asked, level = a.instrument.variable(code), a.level(code)
     head, before = _head(a, code, where), _former(a, code)[:1]
     steps = _steps(a, asked, asked.briefly)
-    ends = f"Sekarang: tingkat {a.instrument.numeral(level)}." if level is not None else CHOOSE
+    ends = f"Sekarang: {a.instrument.reached(level)}." if level is not None else CHOOSE
     asks = escape(asked.question)
     airy, close = [*before, asks, "", *steps, ""], [*before, asks, *steps]
     return tuple("\n".join([head, *lines, ends]) for lines in (airy, close, [*before, *steps], steps))
@@ -92,7 +94,7 @@ def record(a: Assessment, code: str) -> str:
     level = a.level(code)
     if level is None:
         return line(a, code) if a.touched(code) else f"{line(a, code)}: belum diisi"
-    return f"{DONE} {variable(a, code)}: tingkat {a.instrument.numeral(level)} tersimpan"
+    return f"{DONE} {variable(a, code)}: {a.instrument.reached(level)} tersimpan"
 
 
 def record_of_answer(a: Assessment, code: str, part: str) -> str:
@@ -100,7 +102,7 @@ def record_of_answer(a: Assessment, code: str, part: str) -> str:
     level, lacking = a.level(code), a.lacking(code)
     if part in lacking:
         return f"{PART} {variable(a, code)}: kurang {missing(lacking)}"
-    there = [f"tingkat {a.instrument.numeral(level)}"] if level is not None else []
+    there = [a.instrument.reached(level)] if level is not None else []
     there += [_told(a.explanation(code), part)] if a.explanation(code) else []
     there += [_PROVEN] if a.evidence_of(code) else []
     return f"{DONE} {variable(a, code)}: {', '.join(there)}{' tersimpan' if lacking else ''}"

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.texts.answers.contents import missing, progress, variable
 from bot.texts.common import BACK, BLANK, HARD, PART, WARN, heading, named, said
-from core.assessment.counts import proofs, self_total
+from core.assessment.counts import proofs, self_value
 from core.assessment.declarant import NIP_DIGITS, DeclarantFault, Unclear
 from core.assessment.model import Assessment, Declarant, Evidence, EvidenceKind
-from core.written import first_of, listed
+from core.written import first_of, listed, out_of
 
 CHECK_ANSWERS = "Periksa jawaban"
 CHANGE_IDENTITY = "Ubah identitas"
@@ -64,10 +64,9 @@ def head_note(a: Assessment) -> list[str]:
 
 
 def self_score(a: Assessment) -> list[str]:
-    """ "Nilai mandiri 40 dari 55, belum diverifikasi."; nothing for an instrument without a total."""
-    total = self_total(a)
-    highest = a.instrument.bands[-1].max if a.instrument.bands else None
-    return [f"Nilai mandiri {total} dari {highest}, belum diverifikasi."] if total is not None else []
+    """ "Nilai mandiri 40 dari 55, belum diverifikasi."; nothing for an instrument without values."""
+    value = self_value(a)
+    return [f"Nilai mandiri {out_of(a.instrument, value)}, belum diverifikasi."] if value is not None else []
 
 
 def _kinds(evidence: Sequence[Evidence]) -> str:

@@ -29,7 +29,7 @@ def shown(a: Assessment, code: str, where: str, numbered: Sequence[tuple[int, Ev
 def head(a: Assessment, code: str, where: str) -> str:
     """The first line of the screen: the variable, and the level that is chosen."""
     level = a.level(code)
-    reached = [f"tingkat {a.instrument.numeral(level)}"] if level is not None else []
+    reached = [a.instrument.reached(level)] if level is not None else []
     return heading(where, code, named(a.instrument.variable(code).short), *reached)
 
 

@@ -28,7 +28,7 @@ def place(pemda: str) -> str:
 def title(results: PeriodResults) -> str:
     """ "Penilaian Kematangan 2026 · Kutai Timur"."""
     name = named(results.period.name)
-    whole = name if name.lower().startswith("penilaian") else f"Penilaian Kematangan {name}"
+    whole = name if name.lower().startswith("penilaian") else f"{named(results.instrument.short_title)} {name}"
     return f"<b>{whole} · {place(results.pemda_name)}</b>"
 
 
@@ -61,10 +61,12 @@ def drawn(at: datetime, zone: str) -> str:
 
 def mean(results: PeriodResults) -> str:
     """ "Rata-rata sementara 38,44 (Tinggi), 9 terverifikasi dari 55"."""
+    if not results.instrument.valued:
+        return f"Tanpa nilai rata-rata, {verified(results)}"
     region = results.region
     if region.mean is None:
         return f"Rata-rata belum tersedia, {verified(results)}"
-    return f"{written.mean(region)} ({region.band}), {verified(results)}"
+    return f"{written.mean_band(region)}, {verified(results)}"
 
 
 def again(results: PeriodResults) -> tuple[str, ...]:
@@ -120,12 +122,16 @@ def counts(found: Mapping[str, int]) -> str:
     return " · ".join(f"{name} {count}" for name, count in found.items())
 
 
-def held_back(holding: Mapping[str, int]) -> str:
-    """The variable that holds back most OPD, or those that do equally often."""
+def held_back(results: PeriodResults) -> str:
+    """The variable that is most often the lowest and so holds an OPD back, or those that are equally often."""
+    holding = results.holding
+    if not holding:
+        return ""
     most = max(holding.values())
     codes = [code for code, count in holding.items() if count == most]
     each = "masing-masing " if len(codes) > 1 else ""
-    return f"Penahan tersering: {listed(codes)}, {each}{most} OPD."
+    what = "Penahan" if results.instrument.staged else "Terendah"
+    return f"{what} tersering: {listed(codes)}, {each}{most} OPD."
 
 
 def _counted(mark: str, count: int, words: str) -> Sequence[str]:

@@ -35,19 +35,24 @@ def result(results: PeriodResults) -> str:
     region = results.region
     head = f"<b>Hasil {results.period.year} · {place(results.pemda_name)}</b>"
     if region.mean is None:
-        return "\n".join((head, f"Belum ada nilai daerah, {verified(results)}", *again(results)))
+        none = "Belum ada nilai daerah" if results.instrument.valued else "Penilaian ini tidak memakai nilai"
+        return "\n".join((head, f"{none}, {verified(results)}", *again(results)))
+    band = f", kategori {region.band}" if region.band else ""
+    lines = (
+        head,
+        f"{written.mean(region)}{band}, {verified(results)}",
+        *again(results),
+        counts(dict(reversed(tuple(results.bands.items())))),
+        f"{_staged(results)} {held_back(results)}".strip(),
+    )
+    return "\n".join(line for line in lines if line)
+
+
+def _staged(results: PeriodResults) -> str:
+    """How many OPD are on each staged level; nothing where the instrument does not stage."""
     numeral = results.instrument.numeral
     staged = {numeral(level): count for level, count in reversed(tuple(results.staged.items())) if count}
-    holding = f" {held_back(results.holding)}" if results.holding else ""
-    return "\n".join(
-        (
-            head,
-            f"{written.mean(region)}, kategori {region.band}, {verified(results)}",
-            *again(results),
-            counts(dict(reversed(tuple(results.bands.items())))),
-            f"Tingkat berjenjang: {counts(staged)}.{holding}",
-        )
-    )
+    return f"Tingkat berjenjang: {counts(staged)}." if staged else ""
 
 
 def chart(name: str, results: PeriodResults) -> str:

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from bot.texts import common, documents
 from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, WARN, clean, named
 from bot.texts.groups.board import place, verified
+from bot.texts.results.score import staged_numeral, valued
 from core.assessment.model import OVER, SENT, Status
 from core.groups import PinStatus
 from core.pemda.naming import shortened
 from core.results.period import OpdResults, PeriodResults
 from core.results.stages import REVIEWED
+from core.written import number
 
 MOST_CODES = 6
 """Codes of variables in one line of a list."""
@@ -89,8 +91,15 @@ def open_line(one: OpdResults, variables: int, over: bool = False) -> str:
 
 
 def scores_title(results: PeriodResults) -> str:
-    words = verified(results)
-    return f"<b>Nilai, {words}</b>" if results.verified else f"<b>Nilai, {words}</b>\nBelum ada OPD terverifikasi."
+    title = f"<b>Nilai, {verified(results)}</b>"
+    return title if results.valued else f"{title}\n{no_scores(results)}"
+
+
+def no_scores(results: PeriodResults) -> str:
+    """Why there is no list of values."""
+    if not results.instrument.valued:
+        return "Penilaian ini tidak memakai nilai."
+    return "Belum ada OPD yang bernilai." if results.verified else "Belum ada OPD terverifikasi."
 
 
 def score_line(rank: int, one: OpdResults, results: PeriodResults) -> str:
@@ -101,11 +110,11 @@ def score_line(rank: int, one: OpdResults, results: PeriodResults) -> str:
 def opd_line(one: OpdResults, results: PeriodResults) -> str:
     """One OPD with all that a group may know of it."""
     variables = len(results.instrument.codes)
-    if one.official is not None:
+    if one.official is not None and one.value is not None:
         parts = [_score(one, results)]
-        holding = one.official.holding
+        holding, what = one.official.holding, "penahan" if results.instrument.staged else "terendah"
         if holding:
-            parts.append(f"penahan {' '.join(holding) if len(holding) <= MOST_CODES else f'{len(holding)} variabel'}")
+            parts.append(f"{what} {' '.join(holding) if len(holding) <= MOST_CODES else f'{len(holding)} variabel'}")
     elif one.status in SENT:
         parts = [_SENT_WORDS[one.status]]
     else:
@@ -113,7 +122,7 @@ def opd_line(one: OpdResults, results: PeriodResults) -> str:
     if one.late:
         parts.append("terlambat")
     if one.former is not None:
-        parts.append(f"{one.former.year}: {one.former.score.total}, {one.former.score.band}")
+        parts.append(f"{one.former.year}: {valued(one.former.score)}")
     return " · ".join((f"{mark(one)} {named(one.name, 100)}", *parts))
 
 
@@ -216,6 +225,8 @@ def _ended(one: OpdResults, variables: int) -> str:
 
 
 def _score(one: OpdResults, results: PeriodResults) -> str:
-    official = one.official
+    official, instrument = one.official, results.instrument
     assert official is not None
-    return f"{official.total} · {official.band} · berjenjang {results.instrument.numeral(official.staged_level)}"
+    assert official.value is not None
+    staged = f"berjenjang {staged_numeral(instrument, official)}" if instrument.staged else ""
+    return " · ".join(part for part in (number(official.value), official.band, staged) if part)

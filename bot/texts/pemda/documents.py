@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.texts.common import CLIP, DONE, WARN, megabytes, named
-from core.instrument.model import ROMANS
+from core.instrument.model import Instrument
 from core.pemda.documents import MOST, RegionDocument
 from core.written import listed as listed_words, long_day, with_rest
 
@@ -61,29 +61,29 @@ def _used(document: RegionDocument) -> str:
     return f"dipakai {len(document.users)} OPD" if document.users else "belum dipakai"
 
 
-def shown(document: RegionDocument) -> str:
+def shown(document: RegionDocument, instrument: Instrument) -> str:
     year = f" · {document.years}" if document.years else ""
     return "\n".join(
         [
             f"<b>{named(document.title, 120)}</b>",
             f"{named(document.name, 60)} · {megabytes(document.bytes)}{year}",
             f"Disimpan {long_day(document.at)}, {_used(document)}.",
-            f"Untuk {suits(document)}.",
+            f"Untuk {suits(document, instrument)}.",
         ]
     )
 
 
-def suits(document: RegionDocument) -> str:
+def suits(document: RegionDocument, instrument: Instrument) -> str:
+    """For which variables and levels it is offered. Levels that the instrument does not have are of another one."""
     variables = listed_words(document.variables) if document.variables else "semua variabel"
-    if not document.levels:
-        return variables
-    return f"{variables}, tingkat {listed_words([ROMANS[level] for level in document.levels])}"
+    numerals = [step.roman for step in instrument.levels if step.value in document.levels]
+    return f"{variables}, tingkat {listed_words(numerals)}" if numerals else variables
 
 
-def suiting(document: RegionDocument) -> str:
+def suiting(document: RegionDocument, instrument: Instrument) -> str:
     return (
         f"<b>{named(document.title, 120)}</b>\nUntuk variabel dan tingkat mana? Yang dipilih ditawarkan lebih dahulu; "
-        f"tanpa pilihan, untuk semua.\nSekarang: {suits(document)}."
+        f"tanpa pilihan, untuk semua.\nSekarang: {suits(document, instrument)}."
     )
 
 

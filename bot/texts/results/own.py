@@ -1,10 +1,11 @@
 """The result of one OPD: the card below its radar, where it stands before that, each variable.
 
-Nilai and total are sums; kategori belongs to a total, tingkat to a variable, tingkat berjenjang to an OPD.
+Kategori belongs to a value (a total where it is a sum), tingkat to a variable, tingkat berjenjang to an OPD.
 """
 
 from bot.texts.common import AWAITING, capital, clean, heading, named
 from bot.texts.results.next_level import lead
+from bot.texts.results.score import staged_numeral, valued
 from core.assessment.model import OVER, SENT, Assessment, PeriodStatus, Status
 from core.fit import fit
 from core.instrument.parse import Instrument
@@ -12,10 +13,12 @@ from core.instrument.scoring import Score
 from core.pemda.naming import shortened
 from core.results.period import OpdResults, OwnResults, PeriodResults
 from core.screen import cut, escape
-from core.written import count, figure, listed, long_day, number, with_rest
+from core.written import count, figure, first_of, listed, long_day, number, with_rest
 
 BY_VARIABLE = "Lihat per variabel"
 COMES = "Hasil dikirim di bawah"
+WITHOUT_VALUE = "Penilaian ini tidak memakai nilai. Hasilnya ada pada tiap variabel."
+NOTHING_APPLIES = "Belum ada nilai, karena tidak ada variabel yang berlaku."
 
 Results = PeriodResults | OwnResults
 
@@ -46,8 +49,9 @@ def one_of(short: str) -> str:
 
 
 def drawable(opd: OpdResults) -> bool:
-    """Whether the OPD has a total, which the radar needs."""
-    return opd.official is not None or opd.stages.own.score is not None
+    """Whether the OPD has a value, without which there is no radar."""
+    own = opd.stages.own.score
+    return opd.value is not None or (not opd.verified and own is not None and own.value is not None)
 
 
 def title(results: Results, opd: OpdResults, *more: str) -> str:
@@ -56,7 +60,7 @@ def title(results: Results, opd: OpdResults, *more: str) -> str:
 
 def card(results: Results, opd: OpdResults) -> str:
     """The caption of the radar: at most 900 characters as they are read. What the Pemda calls its official result is
-    said first. For an OPD with a total (`drawable`)."""
+    said first. For an OPD with a value (`drawable`)."""
     found = opd.official
     body = _verified(results, opd, found) if found else _own(results, opd)
     below = lead(results.instrument, opd, found) if found else [""]
@@ -65,10 +69,27 @@ def card(results: Results, opd: OpdResults) -> str:
 
 
 def _verified(results: Results, opd: OpdResults, found: Score) -> list[str]:
-    total = f"Total <b>{found.total}</b> dari {_most(results.instrument)} · kategori <b>{found.band}</b>"
-    staged = f"Tingkat berjenjang {_staged(results.instrument, found)}"
-    lines = [staged, total] if opd.named == "staged_level" else [total, staged]
-    return [*lines, *_awaited(opd), *_moves(results.instrument, opd)]
+    instrument = results.instrument
+    band = f" · kategori <b>{found.band}</b>" if found.band else ""
+    value = f"{capital(instrument.value_name)} {_out_of(instrument, found)}{band}"
+    if not instrument.staged:
+        lines = [value, *_lowest(instrument, found)]
+    else:
+        staged = f"Tingkat berjenjang {_staged(instrument, found)}"
+        lines = [staged, value] if opd.named == "staged_level" else [value, staged]
+    return [*lines, *_awaited(opd), *_moves(instrument, opd)]
+
+
+def _out_of(instrument: Instrument, found: Score) -> str:
+    assert found.value is not None, "a card has a value"
+    return f"<b>{number(found.value)}</b> dari {number(instrument.ends[1])}"
+
+
+def _lowest(instrument: Instrument, found: Score) -> list[str]:
+    """The lowest variables of an instrument that does not stage; nothing where they are no more than all."""
+    if not 0 < len(found.holding) < len(instrument.codes):
+        return []
+    return [f"Terendah: {first_of(found.holding, _MOST_MOVES, 'variabel lain')}"]
 
 
 def _awaited(opd: OpdResults) -> list[str]:
@@ -87,12 +108,9 @@ def awaited(province: bool) -> str:
 
 def _own(results: Results, opd: OpdResults) -> list[str]:
     mine = opd.stages.own.score
-    assert mine is not None, "a card has a total"
-    period = results.period.status
-    return [
-        f"<b>Mandiri, sementara</b>: total <b>{mine.total}</b> dari {_most(results.instrument)}",
-        _where(opd, period),
-    ]
+    assert mine is not None, "a card has a value"
+    value = f"{results.instrument.value_name} {_out_of(results.instrument, mine)}"
+    return [f"<b>Mandiri, sementara</b>: {value}", _where(opd, results.period.status)]
 
 
 def _where(opd: OpdResults, period: PeriodStatus) -> str:
@@ -114,14 +132,9 @@ def _unverified(opd: OpdResults, period: PeriodStatus) -> str:
     return _UNVERIFIED.get(opd.status, "menunggu tim penilai")
 
 
-def _most(instrument: Instrument) -> str:
-    return number(instrument.bands[-1].max)
-
-
 def _staged(instrument: Instrument, found: Score) -> str:
     """ "II, tertahan di V04 SOP Pelayanan"."""
-    numeral = instrument.numeral(found.staged_level)
-    held = found.holding
+    numeral, held = staged_numeral(instrument, found), found.holding
     if len(held) in (0, len(instrument.codes)):
         return f"<b>{numeral}</b>: seluruh variabel berada pada tingkat {numeral}"
     if len(held) == 1:
@@ -134,7 +147,8 @@ def _staged(instrument: Instrument, found: Score) -> str:
 def _moves(instrument: Instrument, opd: OpdResults) -> list[str]:
     """ "Mandiri 40, tim daerah 38: V03 IV → III, V04 III → II"."""
     reached = [("mandiri", opd.stages.own), ("tim daerah", opd.stages.region), ("provinsi", opd.stages.province)]
-    totals = [f"{who} {at.score.total}" for who, at in reached if at is not None and at.score is not None]
+    scores = [(who, at.score.value) for who, at in reached if at is not None and at.score is not None]
+    values = [f"{who} {number(value)}" for who, value in scores if value is not None]
     own, final = opd.stages.own.levels, (opd.stages.official or opd.stages.own).levels
     changed = [
         f"{code} {instrument.numeral(own[code])} → {instrument.numeral(final[code])}"
@@ -142,7 +156,7 @@ def _moves(instrument: Instrument, opd: OpdResults) -> list[str]:
         if code in own and own[code] != final.get(code, own[code])
     ]
     said = ", ".join(with_rest(changed, _MOST_MOVES)) or "tanpa perubahan"
-    return [f"{capital(', '.join(totals))}: {said}"]
+    return [f"{capital(', '.join(values))}: {said}"]
 
 
 def _compared(results: Results, opd: OpdResults) -> list[str]:
@@ -155,10 +169,11 @@ def _former(results: Results, opd: OpdResults) -> str:
     unlike = f"{results.unlike_year} memakai instrumen lain" if results.unlike_year else ""
     if opd.former is not None:
         beside = f" ({unlike})" if unlike else ""
-        return f"tahun {opd.former.year}: {opd.former.score.total}, {opd.former.score.band}{beside}"
+        return f"tahun {opd.former.year}: {valued(opd.former.score)}{beside}"
     if unlike:
         return f"tahun {unlike}"
-    return f"tahun {results.former_year}: tidak ada hasil" if results.former_year else ""
+    compared = results.former_year and results.instrument.valued
+    return f"tahun {results.former_year}: tidak ada hasil" if compared else ""
 
 
 def _mean(results: Results) -> str:
@@ -181,7 +196,7 @@ def _legend(results: Results, opd: OpdResults) -> str:
     return f"Radar: {', '.join(lines)}. Per {long_day(results.at.date())}, {counted}."
 
 
-# before there is a total
+# before there is a value
 
 
 def standing(results: OwnResults, a: Assessment) -> str:
@@ -193,9 +208,11 @@ def standing(results: OwnResults, a: Assessment) -> str:
 
 def _stands(results: OwnResults, a: Assessment) -> str:
     opd, codes = results.opd, a.instrument.codes
-    if opd.stages.official is not None or not opd.incomplete:
-        return "Instrumen ini tidak memakai nilai total. Hasilnya ada pada tiap variabel."
     period = results.period.status
+    if opd.stages.official is not None or not opd.incomplete:
+        found = awaited(opd.awaits_province) if opd.status is Status.VERIFIED else ""
+        stands = found if opd.verified else _where(opd, period)
+        return f"{NOTHING_APPLIES if results.instrument.valued else WITHOUT_VALUE} {stands}".rstrip()
     if period in OVER:
         done = len(codes) - len(opd.incomplete)
         if opd.status in SENT and period is PeriodStatus.CLOSED:

@@ -3,6 +3,7 @@
 from bot.texts.common import capital, heading, named, quote
 from bot.texts.results.next_level import next_level
 from bot.texts.results.own import title
+from core.instrument.model import NOT_APPLICABLE
 from core.instrument.parse import Instrument
 from core.results.period import OpdResults, OwnResults
 from core.review.verdicts import Stage
@@ -68,7 +69,7 @@ def _numeral(instrument: Instrument, level: int | None) -> str:
 
 
 def _leads_on(instrument: Instrument, code: str, level: int | None) -> list[str]:
-    if level is None:
+    if level is None or level == NOT_APPLICABLE:
         return []
     best = instrument.lowest if instrument.variable(code).reversed else instrument.highest
     if level == best:

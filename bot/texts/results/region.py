@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.texts.common import WARN, moment, named
+from bot.texts.results.score import staged_numeral
 from core import written
 from core.assessment.model import OVER, SENT, Status
 from core.facts import PeriodLine
@@ -55,13 +56,16 @@ def publish(period: str) -> str:
 
 def reached(one: OpdResults, results: PeriodResults) -> str:
     """ "total 38 dari 55, kategori Tinggi, tingkat berjenjang II": what the Pemda calls its official result first."""
-    score = one.official
+    score, instrument = one.official, results.instrument
     if score is None:
         return "belum ada hasil"
+    if score.value is None:
+        return "hasilnya ada pada tiap variabel"
     band = f"kategori {score.band}" if score.band else ""
-    staged = f"tingkat berjenjang {results.instrument.numeral(score.staged_level)}"
+    staged = f"tingkat berjenjang {staged_numeral(instrument, score)}" if instrument.staged else ""
     order = [staged, band] if one.named == "staged_level" else [band, staged]
-    return ", ".join(part for part in (f"total {score.total} dari {results.instrument.bands[-1].max}", *order) if part)
+    value = f"{instrument.value_name} {written.out_of(instrument, score.value)}"
+    return ", ".join(part for part in (value, *order) if part)
 
 
 def overview(results: PeriodResults, line: PeriodLine, zone: str) -> str:
@@ -88,10 +92,10 @@ def _awaiting_province(opds: Sequence[OpdResults]) -> str:
 
 def mean(results: PeriodResults) -> str:
     region = results.region
+    counted = f"{region.n} terverifikasi dari {region.of}."
     if region.mean is None:
-        return ""
-    counted = f"{len(results.verified)} terverifikasi dari {len(results.opds)}"
-    return f"{written.mean(region)} ({region.band}), {counted}."
+        return counted if region.n else ""
+    return f"{written.mean_band(region)}, {counted}"
 
 
 def unverified(results: PeriodResults) -> str:
@@ -110,11 +114,13 @@ def names_of(opds: Sequence[OpdResults], most: int = MOST_NAMED) -> str:
 
 def choice(one: OpdResults, results: PeriodResults, chosen: bool) -> str:
     """ "☑ Dinkes · 38 · Tinggi"."""
-    score = one.official
-    if score is None:
+    score, instrument = one.official, results.instrument
+    if score is None or score.value is None:
         return marked(shortened(one.short, 24), chosen)
-    named_so = results.instrument.numeral(score.staged_level) if one.named == "staged_level" else score.band
-    return marked(f"{shortened(one.short, 14)} · {score.total} · {named_so}", chosen)
+    by_stage = one.named == "staged_level" and instrument.staged
+    named_so = staged_numeral(instrument, score) if by_stage else score.band
+    parts = (shortened(one.short, 14), written.number(score.value), named_so)
+    return marked(" · ".join(part for part in parts if part), chosen)
 
 
 def choose_final(count: int) -> str:

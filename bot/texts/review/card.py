@@ -6,6 +6,7 @@ from bot.texts.evidence.notes import note_of
 from core.assessment.model import EvidenceKind, EvidenceState
 from core.evidence.years import of_years, written
 from core.fit import SCREEN, length, parted, seen
+from core.instrument.model import NOT_APPLICABLE
 from core.instrument.parse import NO_DOCUMENT
 from core.review.facts import Card, Dossier, Exhibit
 from core.review.verdicts import Stage, Verdict
@@ -36,8 +37,11 @@ def accept(numeral: str) -> str:
     return f"Terima {numeral}"
 
 
-def change(numeral: str, up: bool) -> str:
-    return f"{'↑' if up else '↓'} {numeral}"
+def change(numeral: str, base: int, level: int) -> str:
+    """With an arrow where one level is above the other."""
+    if NOT_APPLICABLE in (base, level):
+        return numeral
+    return f"{'↑' if level > base else '↓'} {numeral}"
 
 
 def card(d: Dossier, one: Card, shown: Exhibit | None) -> tuple[str, ...]:
@@ -97,8 +101,7 @@ def sentence(d: Dossier, code: str, level: int) -> str:
 
 
 def briefly(d: Dossier, code: str, level: int) -> str:
-    variable = d.instrument.variable(code)
-    return variable.briefly[[step.level for step in variable.levels].index(level)]
+    return d.instrument.variable(code).brief(level)
 
 
 def _standing(d: Dossier, one: Card) -> str:
@@ -191,9 +194,9 @@ def use_buttons(d: Dossier, one: Card) -> str:
     return f"Putuskan dengan tombol: [{accept(d.instrument.numeral(one.base))}] [↓] [↑]{back}"
 
 
-def use_accept(numeral: str) -> str:
+def use_accept(d: Dossier, one: Card) -> str:
     """To "setuju": accepting asks nothing more, so it takes the button itself."""
-    return f"Untuk menerima tingkat {numeral}, tekan [{accept(numeral)}]."
+    return f"Untuk menerima {d.instrument.reached(one.base)}, tekan [{accept(d.instrument.numeral(one.base))}]."
 
 
 def evidence_sent(d: Dossier, one: Card) -> str:
@@ -223,7 +226,7 @@ def drafted(d: Dossier, one: Card, level: int | None, note: str) -> str:
         return cut(f"{one.variable} dikembalikan: {inside(note)}", 190)
     numeral = d.instrument.numeral(level)
     if level == one.base:
-        return f"{one.variable} diterima, tingkat {numeral}"
+        return f"{one.variable} diterima, {d.instrument.reached(level)}"
     return cut(f"{one.variable} dari {d.instrument.numeral(one.base)} menjadi {numeral}: {inside(note)}", 190)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.texts.common import named, quote
 from bot.texts.review.card import FIRST_WORDS, briefly, sentence
+from core.instrument.model import NOT_APPLICABLE
 from core.review.facts import Card, Dossier
 from core.review.verdicts import LONGEST_NOTE
 from core.screen import escape
@@ -19,6 +20,8 @@ LOWERED = (
     "Penjelasan berbeda dengan bukti",
 )
 RAISED = ("Bukti memenuhi tingkat lebih tinggi", "OPD memilih terlalu rendah")
+DOES_NOT_APPLY = ("Variabel ini tidak berlaku bagi OPD ini",)
+APPLIES = ("Variabel ini berlaku bagi OPD ini",)
 RETURNED = (
     "Bukti yang diminta belum ada, mohon dilengkapi",
     "Bukti tidak terbaca, mohon kirim yang lebih jelas",
@@ -32,6 +35,8 @@ def reasons(one: Card, level: int | None) -> Sequence[str]:
     """Ready reasons for a verdict; None: given back."""
     if level is None:
         return RETURNED
+    if NOT_APPLICABLE in (level, one.base):
+        return APPLIES if one.base == NOT_APPLICABLE else DOES_NOT_APPLY
     return LOWERED if level < one.base else RAISED
 
 

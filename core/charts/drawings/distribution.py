@@ -14,7 +14,9 @@ EMPTY_HEIGHT = 1.5
 BARS_FROM = 1.70
 BARS_TO = 4.50  # room to the right is for the longest count
 ROW, THICK = 0.33, 0.24
-STAGED_TOP = 3.30  # from the top of the sheet
+STAGED_TOP = 3.30  # from the top of the sheet, below so many bands
+USUAL_BANDS = 5
+STAGED_ROOM = 1.15
 STACK = 0.40
 STACK_DOWN = 0.46  # from the heading to the stack, with room for labels of thin parts above it
 APART = 0.06  # between two such labels
@@ -22,17 +24,25 @@ APART = 0.06  # between two such labels
 
 def draw(chart: Distribution) -> Sheet:
     region = chart.verified
-    sheet = Sheet(HEIGHT if region.n else EMPTY_HEIGHT)
+    counted = sum(chart.bands)
+    sheet = Sheet(_height(chart) if counted else EMPTY_HEIGHT)
     foot(sheet, words.footer(chart.as_of, region.n, region.of))
-    if not region.n:
+    if not counted:
         head(sheet, words.title(chart), words.NOBODY)
         return sheet
     head(sheet, words.title(chart), words.mean(region))
     _bands(sheet, chart)
-    _staged(sheet, chart)
+    if chart.staged:
+        _staged(sheet, chart)
     if rounded_apart(chart.bands):
         sheet.text(MARGIN, 0.5, words.ROUNDING, LEAST, colour=SECONDARY, up="bottom")
     return sheet
+
+
+def _height(chart: Distribution) -> float:
+    """More bands than five need more room, and without staged levels there is less to draw."""
+    more = ROW * max(0, len(chart.bands) - USUAL_BANDS)
+    return HEIGHT + more - (0 if chart.staged else STAGED_ROOM)
 
 
 def _bands(sheet: Sheet, chart: Distribution) -> None:
@@ -50,13 +60,13 @@ def _bands(sheet: Sheet, chart: Distribution) -> None:
         long = (BARS_TO - BARS_FROM) * opds / most
         if opds:
             sheet.box(BARS_FROM, y - THICK / 2, long, THICK, shade(BANDS, place, count)[0])
-        label = words.share(opds, chart.verified.n)
+        label = words.share(opds, sum(chart.bands))
         sheet.text(BARS_FROM + long + 0.08, y, label, LABEL, bold=bool(opds))
 
 
 def _staged(sheet: Sheet, chart: Distribution) -> None:
     """One bar of all verified OPD, highest level first, and below it the whole list."""
-    top = sheet.height - STAGED_TOP
+    top = sheet.height - STAGED_TOP - ROW * max(0, len(chart.bands) - USUAL_BANDS)
     sheet.text(MARGIN, top, words.STAGED_HEAD, LABEL, bold=True, up="top")
     count = len(chart.staged)
     x, y = MARGIN, top - STACK_DOWN - STACK
@@ -65,7 +75,7 @@ def _staged(sheet: Sheet, chart: Distribution) -> None:
     for column, place in enumerate(reversed(range(count))):
         opds = chart.staged[place]
         fill, ink = shade(LEVELS, place, count)
-        long = sheet.room * opds / chart.verified.n
+        long = sheet.room * opds / sum(chart.staged)
         numeral = chart.scale.numerals[place]
         if opds:
             sheet.box(x, y, long, STACK, fill)

@@ -7,6 +7,7 @@ from core.charts.data import HeatMap, Scale
 from core.charts.drawings import words
 from core.charts.drawings.frame import BODY_TOP, LABEL, LEAST, MARGIN, SECONDARY, TALLEST, WIDTH, Sheet
 from core.charts.drawings.heading import foot, head
+from core.instrument.model import NOT_APPLICABLE
 from core.looks import INK, LEVELS, WHITE, shade
 
 CELL = 0.30
@@ -39,7 +40,9 @@ def _draw_phone(chart: HeatMap) -> Sheet:
     most = max(1, order.rows_a_page(len(chart.opds)))
     sheet = Sheet(min(TALLEST, BODY_TOP + HEADER + BODY_BOTTOM + most * TALLEST_ROW))
     page = words.page(chart.page, order.pages(len(chart.opds)))
-    head(sheet, words.title(chart), words.joined(words.heatmap_subtitle(chart), page), (words.HEATMAP_NOTE,))
+    head(
+        sheet, words.title(chart), words.joined(words.heatmap_subtitle(chart), page), (words.heatmap_note(chart.scale),)
+    )
     top = sheet.height - BODY_TOP - HEADER
     tall = (top - BODY_BOTTOM) / most
     _codes(sheet, chart.scale, top + HEADER / 2)
@@ -49,8 +52,8 @@ def _draw_phone(chart: HeatMap) -> Sheet:
         colour = INK if row.opd.score else SECONDARY
         sheet.text(MARGIN, y, sheet.cut(names[row.opd.short], CELLS_FROM - MARGIN - 0.08, LEAST), LEAST, colour=colour)
         _cells(sheet, chart.scale, row, CELLS_FROM, y, tall, LEAST)
-        total = str(row.opd.score.total) if row.opd.score else words.DASH
-        sheet.text(WIDTH - MARGIN, y, total, LABEL, bold=bool(row.opd.score), colour=colour, across="right")
+        value = words.value(row.opd.score)
+        sheet.text(WIDTH - MARGIN, y, value, LABEL, bold=bool(row.opd.score), colour=colour, across="right")
     _legend(sheet, chart.scale, MARGIN, LEGEND_AT, LEAST, _unverified(rows))
     foot(sheet, words.footer(chart.as_of, chart.verified.n, chart.verified.of))
     return sheet
@@ -72,8 +75,9 @@ def _cells(sheet: Sheet, scale: Scale, row: order.Ranked, x: float, y: float, ta
     lowest = row.opd.score.holding if row.opd.score else ()
     for place, (variable, level) in enumerate(zip(scale.variables, levels, strict=True)):
         left = x + place * CELL
-        if level is None:
-            sheet.text(left + CELL / 2, y, words.DASH, size, colour=SECONDARY, across="center")
+        if level is None or level == NOT_APPLICABLE:
+            blank = words.DASH if level is None else scale.numeral(level)
+            sheet.text(left + CELL / 2, y, blank, size, colour=SECONDARY, across="center")
             continue
         fill, ink = shade(LEVELS, level - scale.lowest, len(scale.numerals))
         sheet.box(left, y - tall / 2, CELL, tall, fill, edge=WHITE, edge_width=GAP)
@@ -114,10 +118,11 @@ def _draw_paper(chart: HeatMap) -> Sheet:
         colour = INK if score else SECONDARY
         sheet.text(PAPER_MARGIN, y, name, PAPER_SIZE, colour=colour)
         _cells(sheet, chart.scale, row, PAPER_CELLS_FROM, y, PAPER_ROW, PAPER_SIZE)
-        total = str(score.total) if score else words.DASH
-        sheet.text(PAPER_TOTAL_AT, y, total, PAPER_SIZE, bold=bool(score), colour=colour, across="center")
-        staged = chart.scale.numeral(score.staged_level) if score else words.DASH
-        sheet.text(PAPER_STAGED_AT, y, staged, PAPER_SIZE, colour=colour, across="center")
+        value = words.value(score)
+        sheet.text(PAPER_TOTAL_AT, y, value, PAPER_SIZE, bold=bool(score), colour=colour, across="center")
+        if chart.scale.staged:
+            staged = words.numeral_of(chart.scale, score) if score else words.DASH
+            sheet.text(PAPER_STAGED_AT, y, staged, PAPER_SIZE, colour=colour, across="center")
     _legend(sheet, chart.scale, PAPER_MARGIN, 0.42, PAPER_SIZE, _unverified(rows))
     footer = words.footer(chart.as_of, chart.verified.n, chart.verified.of)
     sheet.text(PAPER_MARGIN, 0.05, footer, PAPER_SIZE, colour=SECONDARY, up="bottom")
@@ -127,10 +132,12 @@ def _draw_paper(chart: HeatMap) -> Sheet:
 def _paper_head(sheet: Sheet, chart: HeatMap, top: float) -> None:
     sheet.text(PAPER_MARGIN, sheet.height - 0.04, words.title(chart), LABEL, bold=True, up="top")
     page = words.page(chart.page, order.pages(len(chart.opds), order.PER_PAPER_PAGE))
-    subtitle = words.joined(words.heatmap_subtitle(chart), words.HEATMAP_PAPER_NOTE, page)
+    subtitle = words.joined(words.heatmap_subtitle(chart), words.heatmap_paper_note(chart.scale), page)
     sheet.text(PAPER_MARGIN, sheet.height - 0.28, subtitle, PAPER_SIZE, up="top")
     for place, variable in enumerate(chart.scale.variables):
         x = PAPER_CELLS_FROM + (place + 0.62) * CELL
         sheet.turned(x, top + 0.05, words.variable(variable), PAPER_SIZE, TURNED)
-    sheet.text(PAPER_TOTAL_AT, top + 0.05, words.TOTAL, PAPER_SIZE, bold=True, across="center", up="bottom")
-    sheet.text(PAPER_STAGED_AT, top + 0.05, words.STAGED, PAPER_SIZE, across="center", up="bottom")
+    called = words.called(chart.scale)
+    sheet.text(PAPER_TOTAL_AT, top + 0.05, called, PAPER_SIZE, bold=True, across="center", up="bottom")
+    if chart.scale.staged:
+        sheet.text(PAPER_STAGED_AT, top + 0.05, words.STAGED, PAPER_SIZE, across="center", up="bottom")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 
-from core.charts.data import Radar
+from core.charts.data import Former, Levels, Radar
 from core.charts.drawings import words
 from core.charts.drawings.frame import (
     GRID,
@@ -21,6 +21,7 @@ from core.charts.drawings.frame import (
     Style,
 )
 from core.charts.drawings.heading import foot, head
+from core.instrument.model import NOT_APPLICABLE
 from core.looks import INK, WHITE
 from core.review.verdicts import Stage
 
@@ -81,20 +82,25 @@ def draw(chart: Radar) -> Sheet:
 
 def _lines(chart: Radar) -> list[Drawn]:
     """At most four lines. An unverified OPD has only its own; where the province has judged, no mean is drawn."""
-    own = Drawn(OWN, chart.own.levels, words.line_total(words.OWN, chart.own.total))
+    own = Drawn(OWN, _values(chart.own), words.line_value(words.OWN, chart.own.value))
     if chart.official is None or chart.region is None:
         return [own]
     look = REGION if chart.province is None else REGION_BELOW_PROVINCE
-    lines = [Drawn(look, chart.region.levels, words.line_total(words.TEAM[Stage.REGION], chart.region.total)), own]
+    lines = [Drawn(look, _values(chart.region), words.line_value(words.TEAM[Stage.REGION], chart.region.value)), own]
     if chart.province is not None:
-        total = words.line_total(words.TEAM[Stage.PROVINCE], chart.province.total)
-        lines.insert(0, Drawn(PROVINCE, chart.province.levels, total))
+        label = words.line_value(words.TEAM[Stage.PROVINCE], chart.province.value)
+        lines.insert(0, Drawn(PROVINCE, _values(chart.province), label))
     if chart.former is not None:
-        total = words.line_total(words.year(chart.former.year), chart.former.total)
-        lines.append(Drawn(FORMER, chart.former.levels, total))
+        label = words.line_value(words.year(chart.former.year), chart.former.value)
+        lines.append(Drawn(FORMER, _values(chart.former), label))
     if chart.means and chart.province is None and chart.verified.n > 1:
         lines.append(Drawn(MEAN, tuple(float(mean) for mean in chart.means), words.line_mean(chart.verified)))
     return lines
+
+
+def _values(drawn: Levels | Former) -> Values:
+    """The levels as they are drawn: what does not apply is a gap."""
+    return tuple(None if level == NOT_APPLICABLE else level for level in drawn.levels)
 
 
 def _point(chart: Radar, place: int, value: float) -> tuple[float, float]:
@@ -167,7 +173,7 @@ def _labels(sheet: Sheet, chart: Radar) -> None:
         bold = variable.code in holding
         numeral = words.DASH if level is None else chart.scale.numeral(level)
         _label(sheet, chart, place, numeral, variable.short, bold)
-        if bold and level is not None:
+        if bold and level is not None and level != NOT_APPLICABLE:
             ring = [_point(chart, place, level)]
             sheet.line(ring, INK, 1.5, "None", mark="o", mark_size=RING_AROUND, mark_fill="none", layer=4)
 

@@ -1,10 +1,11 @@
-"""Ranking: every OPD by its total, a page of at most twenty, those without a result last."""
+"""Ranking: every OPD by its value, a page of at most twenty, those without a result last."""
 
 from core.charts import order
 from core.charts.data import Ranking, Scale
 from core.charts.drawings import words
-from core.charts.drawings.frame import BODY_TOP, LEAST, LEGEND, MARGIN, SECONDARY, TALLEST, Sheet, Style
+from core.charts.drawings.frame import BODY_TOP, GRID, LEAST, LEGEND, MARGIN, SECONDARY, TALLEST, Sheet, Style
 from core.charts.drawings.heading import foot, head
+from core.instrument.scoring import Score
 from core.looks import BANDS, INK, WHITE, shade
 
 RANK_AT = 0.55  # right edge of the rank
@@ -14,6 +15,7 @@ TOTAL_AT = 0.08  # inside the bar, from its beginning
 THICK = 0.74  # of a row
 LIFT = 0.012  # keeps small letters with tails off the lower edge of their bar
 TALLEST_ROW = 0.30
+COLUMNS = (MARGIN, 1.98, 3.78)
 BODY_BOTTOM = LEGEND[1] + 0.13
 MEAN_WIDTH = 1.2
 MEAN_STYLE: Style = (0, (2.2, 1.6))  # short enough to show between two bars
@@ -34,7 +36,7 @@ def draw(chart: Ranking) -> Sheet:
     mean = _mean(chart)
     verified = sum(row.rank is not None for row in rows)
     if mean is not None and verified:
-        x = BARS_FROM + (BARS_TO - BARS_FROM) * mean / chart.scale.top
+        x = BARS_FROM + (BARS_TO - BARS_FROM) * mean / float(chart.scale.top)
         sheet.line([(x, top), (x, top - verified * tall)], SECONDARY, MEAN_WIDTH, MEAN_STYLE, layer=1)
     _legend(sheet, chart.scale, mean is not None and verified > 0)
     foot(sheet, words.footer(chart.as_of, chart.verified.n, chart.verified.of))
@@ -53,25 +55,42 @@ def _row(sheet: Sheet, scale: Scale, row: order.Ranked, name: str, y: float, tal
     sheet.text(RANK_AT, y, rank, LEAST, colour=SECONDARY, across="right")
     fitting = sheet.cut(name, BARS_FROM - NAME_AT - 0.08, LEAST)
     sheet.text(NAME_AT, y, fitting, LEAST, colour=INK if score else SECONDARY)
-    if score is None:
+    if score is None or score.value is None:
         sheet.box(BARS_FROM, y - thick / 2, BARS_TO - BARS_FROM, thick, WHITE, dashed=True)
         status = words.standing(opd, len(scale.variables))
         sheet.text(BARS_FROM + 0.1, y + LIFT, status, LEAST, colour=SECONDARY)
         return
-    fill, ink = shade(BANDS, [band.name for band in scale.bands].index(score.band), len(scale.bands))
-    long = (BARS_TO - BARS_FROM) * score.total / scale.top
+    _bar(sheet, scale, score, y, thick)
+    if score.staged_level is not None:
+        sheet.text(sheet.width - MARGIN, y, scale.numeral(score.staged_level), LEAST, across="right")
+
+
+def _bar(sheet: Sheet, scale: Scale, score: Score, y: float, thick: float) -> None:
+    """The bar in the colour of its band, with the value in it, or beside a bar that is too short."""
+    place, value = scale.band(score.band), words.value(score)
+    fill, ink = shade(BANDS, place, len(scale.bands)) if place is not None else (GRID, INK)
+    long = (BARS_TO - BARS_FROM) * float(score.value or 0) / float(scale.top)
     sheet.box(BARS_FROM, y - thick / 2, long, thick, fill)
-    sheet.text(BARS_FROM + TOTAL_AT, y, str(score.total), LEAST, bold=True, colour=ink)  # where no mean can be
-    numeral = scale.numeral(score.staged_level)
-    sheet.text(sheet.width - MARGIN, y, numeral, LEAST, across="right")
+    beside = sheet.length(value, LEAST, bold=True) + 2 * TOTAL_AT > long
+    at, colour = (long + TOTAL_AT, INK) if beside else (TOTAL_AT, ink)  # at the beginning, where no mean can be
+    sheet.text(BARS_FROM + at, y, value, LEAST, bold=True, colour=colour)
+
+
+def _columns(sheet: Sheet, bands: int) -> tuple[float, ...]:
+    """Where the columns of the legend begin: three for names as long as "Sangat Tinggi", more for more bands, whose
+    names are short.
+    """
+    if bands < 2 * len(COLUMNS):
+        return COLUMNS
+    count = bands // 2 + 1
+    return tuple(MARGIN + place * (sheet.width - 2 * MARGIN) / count for place in range(count))
 
 
 def _legend(sheet: Sheet, scale: Scale, mean: bool) -> None:
     """All bands, highest first, in two rows; the last place is the mean's."""
-    columns = (MARGIN, 1.98, 3.78)
-    rows = (LEGEND[1] - 0.12, LEGEND[0] + 0.1)
     names = [band.name for band in scale.bands]
-    places = [(x, y) for y in rows for x in columns]
+    rows = (LEGEND[1] - 0.12, LEGEND[0] + 0.1)
+    places = [(x, y) for y in rows for x in _columns(sheet, len(names))]
     for (x, y), (place, name) in zip(places, reversed(list(enumerate(names))), strict=False):
         sheet.box(x, y - 0.08, 0.24, 0.16, shade(BANDS, place, len(names))[0])
         sheet.text(x + 0.33, y, name, LEAST)

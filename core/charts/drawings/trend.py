@@ -1,6 +1,6 @@
 """Trend: a region's mean over the last six years, on the bands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -10,12 +10,13 @@ from core.charts.data import Scale, Trend, TrendYear
 from core.charts.drawings import words
 from core.charts.drawings.frame import BODY_TOP, LABEL, LEAST, MARGIN, SECONDARY, Sheet, Up
 from core.charts.drawings.heading import foot, head
-from core.looks import BANDS, shade
+from core.looks import BANDS, WHITE, shade
 from core.written import number
 
 HEIGHT = 5.2
 YEARS = 6
-AROUND = 5  # points of the axis beyond the lowest and the highest value
+AROUND, USUAL_SPAN = 5, 44
+"""Points of the axis beyond the lowest and the highest value, on a scale from 11 to 55; less on a shorter one."""
 LOWER = 1.10  # above the years and "55 dari 55" below them
 NAMES = 0.78  # the column of band names
 LINE = "#1B2F6B"
@@ -75,10 +76,12 @@ class Plot:
     def __init__(self, sheet: Sheet, scale: Scale, values: Sequence[Decimal], years: int) -> None:
         self.left, self.right = MARGIN + NAMES, sheet.width - MARGIN
         self.lower, self.upper = LOWER, sheet.height - BODY_TOP
-        self.least = max(scale.bottom, floor(min(values)) - AROUND)
-        self.most = min(scale.top, ceil(max(values)) + AROUND)
-        self.bottom = self.lower + (VALUE_ROOM if floor(min(values)) - AROUND < scale.bottom else 0.0)
-        self.top = self.upper - (VALUE_ROOM if ceil(max(values)) + AROUND > scale.top else 0.0)
+        bottom, top = float(scale.bottom), float(scale.top)
+        around = AROUND * (top - bottom) / USUAL_SPAN
+        low, high = _rounded(min(values), around, floor) - around, _rounded(max(values), around, ceil) + around
+        self.least, self.most = max(bottom, low), min(top, high)
+        self.bottom = self.lower + (VALUE_ROOM if low < bottom else 0.0)
+        self.top = self.upper - (VALUE_ROOM if high > top else 0.0)
         self.step = (self.right - self.left) / years
         self.stripes = self._stripes(scale)
 
@@ -91,11 +94,12 @@ class Plot:
 
     def ground(self, y: float) -> str:
         """The colour of the band at this height."""
-        return next((stripe.colour for stripe in self.stripes if y < stripe.upper), self.stripes[-1].colour)
+        found = next((stripe.colour for stripe in self.stripes if y < stripe.upper), "")
+        return found or (self.stripes[-1].colour if self.stripes else WHITE)
 
     def _stripes(self, scale: Scale) -> list["Stripe"]:
         """The visible part of each band. A band begins where the one below it ends."""
-        starts = [Decimal(scale.bottom), *(band.highest for band in scale.bands)]
+        starts = [scale.bottom, *(band.highest for band in scale.bands)]
         stripes = []
         for place, (start, band) in enumerate(zip(starts, scale.bands, strict=False)):
             if band.highest > self.least and start < self.most:
@@ -103,6 +107,12 @@ class Plot:
                 upper = self.upper if band.highest >= self.most else self.y(band.highest)
                 stripes.append(Stripe(lower, upper, tint(shade(BANDS, place, len(scale.bands))[0]), band.name))
         return stripes
+
+
+def _rounded(value: Decimal, around: float, to: Callable[[float], int]) -> float:
+    """The value at a whole step of the axis: a fifth of what lies around."""
+    step = around / AROUND
+    return to(float(value) / step) * step
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """Every sentence on a picture, in Bahasa Indonesia.
 
-"Nilai" and "total" are sums. A total or a mean of totals has a "kategori", a variable has a "tingkat", an OPD has a
-"tingkat berjenjang". A mean of only some OPD is called "sementara", and every picture says how many are verified.
+A value is called "total" where it is a sum, else "nilai". It or a mean of values has a "kategori", a variable has a
+"tingkat", an OPD has a "tingkat berjenjang" where the instrument stages. A mean of only some OPD is called "sementara",
+and every picture says how many are verified.
 """
 
 from datetime import date
+from decimal import Decimal
 
 from core import written
 from core.assessment.model import SENT, Status
@@ -20,6 +22,7 @@ from core.charts.data import (
     TrendYear,
     VariableName,
 )
+from core.instrument.model import NOT_APPLICABLE_NUMERAL
 from core.instrument.scoring import RegionResult, Score
 from core.review.verdicts import Stage
 from core.written import count, figure, listed, long_day, number, percent, short_day
@@ -49,12 +52,27 @@ def page(n: int, of: int) -> str:
 
 
 def mean(region: RegionResult) -> str:
-    """The region's mean with its kategori, or why there is none. The total of a single OPD is not called a mean."""
+    """The region's mean with its kategori, or why there is none. The value of a single OPD is not called a mean."""
     if region.n == 0:
         return NOBODY
-    if region.n == 1 or region.mean is None:
+    if region.mean is None:
+        return "Belum ada nilai"
+    if region.n == 1:
         return "Baru satu OPD terverifikasi"
-    return f"{written.mean(region)} · kategori {region.band}"
+    return joined(written.mean(region), _band(region.band))
+
+
+def _band(name: str | None) -> str:
+    return f"kategori {name}" if name else ""
+
+
+def value(score: Score | None) -> str:
+    return DASH if score is None or score.value is None else number(score.value)
+
+
+def called(scale: Scale) -> str:
+    """The value as the head of a column."""
+    return scale.value_name.capitalize()
 
 
 def joined(*parts: str) -> str:
@@ -77,12 +95,18 @@ def radar_ending(chart: Radar) -> str:
 def radar_subtitle(chart: Radar) -> str:
     score = chart.official
     if score is not None:
-        level = chart.scale.numeral(score.staged_level)
-        return f"Total {score.total} · kategori {score.band} · tingkat berjenjang {level}"
-    if chart.own.total is not None:
-        return f"Mandiri, sementara · total {chart.own.total} dari {chart.scale.top}"
+        staged = f"tingkat berjenjang {numeral_of(chart.scale, score)}" if chart.scale.staged else ""
+        return joined(f"{called(chart.scale)} {value(score)}", _band(score.band), staged)
+    if chart.own.value is not None:
+        of = f"{number(chart.own.value)} dari {number(chart.scale.top)}"
+        return f"Mandiri, sementara · {chart.scale.value_name} {of}"
     filled = sum(level is not None for level in chart.own.levels)
     return f"Mandiri, sementara · terisi {filled} dari {len(chart.own.levels)} variabel"
+
+
+def numeral_of(scale: Scale, score: Score) -> str:
+    """The numeral of a staged level."""
+    return DASH if score.staged_level is None else scale.numeral(score.staged_level)
 
 
 def radar_notes(chart: Radar) -> tuple[str, ...]:
@@ -98,8 +122,8 @@ def radar_notes(chart: Radar) -> tuple[str, ...]:
 def _holding(scale: Scale, score: Score) -> tuple[str, ...]:
     held = score.holding
     if len(held) in (0, len(scale.variables)):
-        return (f"Seluruh variabel berada pada tingkat {scale.numeral(score.staged_level)}",)
-    ending = "menahan tingkat berjenjang"
+        return (f"Seluruh variabel berada pada tingkat {numeral_of(scale, score)}",) if scale.staged else ()
+    ending = "menahan tingkat berjenjang" if scale.staged else "terendah"
     if len(held) == 1:
         return (
             f"Lingkaran ganda: {held[0]} {scale.short(held[0])} {ending}",
@@ -114,8 +138,8 @@ def year(n: int) -> str:
     return f"Tahun {n}"
 
 
-def line_total(label: str, total: int | None) -> str:
-    return label if total is None else f"{label}: {total}"
+def line_value(label: str, value: Decimal | None) -> str:
+    return label if value is None else f"{label}: {number(value)}"
 
 
 def line_mean(region: RegionResult) -> str:
@@ -127,7 +151,8 @@ def line_mean(region: RegionResult) -> str:
 
 
 def ranking_note(scale: Scale) -> str:
-    return f"Batang: total ({scale.bottom}–{scale.top}) · angka Romawi: tingkat berjenjang"
+    bar = f"Batang: {scale.value_name} ({number(scale.bottom)}–{number(scale.top)})"
+    return f"{bar} · angka Romawi: tingkat berjenjang" if scale.staged else bar
 
 
 def heatmap_subtitle(chart: HeatMap) -> str:
@@ -137,9 +162,18 @@ def heatmap_subtitle(chart: HeatMap) -> str:
     return f"Tingkat per variabel, {whose[stages.pop()] if len(stages) == 1 else 'hasil resmi'}"
 
 
-HEATMAP_NOTE = "Angka tebal: terendah pada OPD itu · kanan: total"
-HEATMAP_PAPER_NOTE = "tebal: terendah pada OPD itu"
-TOTAL = "Total"
+_NOT_APPLICABLE = f"{NOT_APPLICABLE_NUMERAL}: tidak berlaku"
+
+
+def heatmap_note(scale: Scale) -> str:
+    lowest = f"tebal: terendah · {_NOT_APPLICABLE}" if scale.not_applicable else "tebal: terendah pada OPD itu"
+    return f"Angka {lowest} · kanan: {scale.value_name}"
+
+
+def heatmap_paper_note(scale: Scale) -> str:
+    return joined("tebal: terendah pada OPD itu", _NOT_APPLICABLE if scale.not_applicable else "")
+
+
 STAGED = "Berj."
 LEVEL = "Tingkat"
 NOT_VERIFIED = "– belum terverifikasi"
@@ -169,7 +203,8 @@ def standing(opd: OpdResult, variables: int) -> str:
 
 
 def bands_head(scale: Scale) -> str:
-    return f"Kategori (jumlah {len(scale.variables)} nilai)"
+    of = f"jumlah {len(scale.variables)} nilai" if scale.value_name == "total" else "menurut nilai"
+    return f"Kategori ({of})"
 
 
 STAGED_HEAD = "Tingkat berjenjang (variabel terendah)"
@@ -239,7 +274,7 @@ def trend_subtitle(newest: TrendYear | None, before: TrendYear | None) -> str:
         return NOBODY
     part = newest.n != newest.of
     label = "sementara " if part else ""
-    first = f"{newest.year}: {label}{figure(newest.value, newest.unrounded)} · kategori {newest.band}"
+    first = joined(f"{newest.year}: {label}{figure(newest.value, newest.unrounded)}", _band(newest.band))
     if newest.unrounded is not None or part:
         return first  # the comparison would not fit beside it; the line shows it
     if before is None or before.value is None:

@@ -20,9 +20,9 @@ class FinalResultRow(SQLModel, table=True):
     version: int  # 1 is the first Tetapkan
     stage: str  # whose result it is
     levels: dict[str, int] = json_value(default_factory=dict)
-    total: int | None = Field(default=None, nullable=True)  # none where the instrument has no total
+    value: str | None = Field(default=None, nullable=True)  # decimal digits, exact; none where there is no value
     band: str = ""
-    staged_level: int | None = Field(default=None, nullable=True)
+    staged_level: int | None = Field(default=None, nullable=True)  # none where the instrument does not stage
     holding: list[str] = json_value(default_factory=list)
     own: dict[str, int] = json_value(default_factory=dict)
     region: dict[str, int] = json_value(default_factory=dict)

@@ -96,7 +96,9 @@ def _record(conn: sa.Connection, row: Any) -> None:
     at = row.final_at or (by.at if by else None) or _newest(conn, row.id)
     content = final_results.content(made)
     values = {"assessment_id": row.id, "at": at, "by": by.actor if by else None, "reason": ""}
-    conn.execute(sa.insert(_MADE), content | values)
+    total = None if content["value"] is None else int(content["value"])  # r0018 makes it the value
+    columns = {name: one for name, one in content.items() if name != "value"} | {"total": total}
+    conn.execute(sa.insert(_MADE), columns | values)
     entry = chain.Entry(None, "result_recorded", content, row.id)
     chain.append(conn, row.pemda_id, [entry], datetime.now(UTC))
 

@@ -71,6 +71,7 @@ def test_json_holds_every_answer_and_its_evidence(worked: Pandu) -> None:
     assert first == {
         "variable": "V01",
         "level": 3,
+        "not_applicable": False,
         "explanation": "=Renja",
         "answered_by": "Ani <b>&",
         "answered_at": "2026-11-23T09:04:00+08:00",

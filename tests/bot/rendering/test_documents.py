@@ -103,7 +103,7 @@ async def test_the_cover_letter_has_the_numbers_of_the_declaration(office: Offic
     assert made.file.content[:4] == {"docx": b"PK\x03\x04", "pdf": b"%PDF"}[format]
     writer = region.database.read(lambda conn: letters.load(conn, region.dinkes, region.now))
     letter = cover_letter(writer, office.store)
-    assert (letter.variables, letter.evidence, letter.total, letter.most) == (11, 11, 33, 55)
+    assert (letter.variables, letter.evidence, letter.value) == (11, 11, "33 dari 55")
     assert (letter.paper, letter.place, letter.signer.title) == ("F4", "Sangatta", "Kepala Dinas Kesehatan")
     assert letter.letterhead.unit == "DINAS KESEHATAN"
 

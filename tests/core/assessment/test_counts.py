@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from core.assessment.answer import Answer
-from core.assessment.counts import proofs, self_total, tally
+from core.assessment.counts import proofs, self_value, tally
 from core.assessment.model import (
     LETTER,
     Approval,
@@ -50,5 +50,5 @@ def test_files_and_links_are_counted_apart() -> None:
 
 
 def test_the_total_needs_every_level() -> None:
-    assert self_total(assessment(*INSTRUMENT.codes)) == 33
-    assert self_total(assessment(*INSTRUMENT.codes[1:])) is None
+    assert self_value(assessment(*INSTRUMENT.codes)) == 33
+    assert self_value(assessment(*INSTRUMENT.codes[1:])) is None

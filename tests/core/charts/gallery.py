@@ -30,14 +30,14 @@ def trend_gap() -> Trend:
 def radar_many() -> Chart:
     """Four variables hold back; the longest name."""
     levels = (2, 3, 3, 2, 3, 2, 3, 3, 4, 2, 3)
-    judged = Levels(levels, sum(levels))
+    judged = Levels(levels, Decimal(sum(levels)))
     chart = replace(worlds.radar(), opd=worlds.LONGEST_NAME, region=judged, official=worlds.scored(levels))
     return replace(chart, former=None)
 
 
 def radar_full() -> Chart:
     levels = (5,) * 11
-    return replace(worlds.radar(), region=Levels(levels, 55), official=worlds.scored(levels), former=None)
+    return replace(worlds.radar(), region=Levels(levels, Decimal(55)), official=worlds.scored(levels), former=None)
 
 
 GALLERY: dict[str, Chart] = {

@@ -1,5 +1,6 @@
 """Every picture, asked of the renderer: nothing is cut off, nothing lies on anything else, everything can be read."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,15 +10,32 @@ from random import Random
 
 import pytest
 
-from core.charts.data import Chart, HeatMap, Levels, Progress, ProgressDay, Radar, Trend, TrendYear
+from core.assessment.model import Status
+from core.charts.data import (
+    Chart,
+    Distribution,
+    HeatMap,
+    Levels,
+    OpdResult,
+    Progress,
+    ProgressDay,
+    Radar,
+    Ranking,
+    Scale,
+    Trend,
+    TrendYear,
+)
 from core.charts.drawings.drawing import draw
 from core.charts.drawings.frame import DPI, LEAST, SECONDARY, TALLEST, Sheet
 from core.charts.drawings.heatmap import PAPER_HEIGHT, PAPER_SIZE, PAPER_WIDTH
-from core.instrument.scoring import RegionResult
+from core.instrument.model import NOT_APPLICABLE
+from core.instrument.scoring import RegionResult, region_summary, score
 from core.results.stages import StatusCounts
+from core.review.verdicts import Stage
 from tests.core.charts import worlds
 from tests.core.charts.gallery import GALLERY
 from tests.core.charts.layout import cut_off, lines, on_each_other, written
+from tests.made_instruments import PEKPPP_BANDS, PEKPPP_RULE, STEPS, made, text, variable
 
 NAMES = ("Dinas Kesehatan", "X", worlds.LONG_NAME, worlds.LONGEST_NAME)
 
@@ -40,12 +58,12 @@ def radar(chance: Random) -> Radar:
     chart = replace(
         worlds.radar(),
         opd=chance.choice(NAMES),
-        own=Levels(own, sum(own)),
-        region=Levels(region, sum(region)),
+        own=Levels(own, Decimal(sum(own))),
+        region=Levels(region, Decimal(sum(region))),
         official=worlds.scored(region),
     )
     if chance.random() < 0.3:
-        return replace(chart, province=Levels(province, sum(province)), official=worlds.scored(province))
+        return replace(chart, province=Levels(province, Decimal(sum(province))), official=worlds.scored(province))
     if chance.random() < 0.3:
         some = tuple(chance.choice((level, None)) for level in own)
         return replace(chart, own=Levels(some, None), official=None)
@@ -98,6 +116,50 @@ def test_numbers_nobody_chose_fit_too(seed: int) -> None:
         sheet = draw(chart)
         assert (cut_off(sheet), on_each_other(sheet)) == ([], []), chart
         assert min(one.size for one in written(sheet)) >= LEAST
+
+
+NINE_BANDS = made(
+    text(
+        "weighted_mean",
+        STEPS,
+        PEKPPP_BANDS + PEKPPP_RULE,
+        *(variable(f"P{n:02}", range(6), "not_applicable: true,") for n in range(1, 11)),
+    )
+)
+
+
+def on_another_scale(chance: Random) -> Iterator[Chart]:
+    """Values 0,00 to 5,00 in nine categories, not staged; some variables do not apply."""
+    opds = [judged(f"Dinas {n}", chance) for n in range(16)] + [OpdResult(f"Badan {n}", Status.DRAFT) for n in range(4)]
+    scores = [opd.score for opd in opds if opd.score]
+    region = region_summary(NINE_BANDS, [score.value for score in scores], len(opds))
+    scale, day = Scale.of(NINE_BANDS), worlds.RESULT_DAY
+    yield Ranking(scale, 2026, day, region, tuple(opds))
+    yield HeatMap(scale, 2026, day, region, tuple(opds))
+    yield HeatMap(scale, 2026, day, region, tuple(opds), paper=True)
+    counts = tuple(sum(score.band == band.name for score in scores) for band in scale.bands)
+    yield Distribution(scale, 2026, day, region, counts, ())
+    years = (TrendYear(2025, Decimal("2.31"), "C-", 10, 20), TrendYear(2026, region.mean, region.band, region.n, 20))
+    yield Trend(scale, "Kutai Timur", day, years, region)
+    found = judged("Dinas Kesehatan", chance)
+    levels = Levels(found.levels, found.score.value if found.score else None)
+    yield Radar(scale, found.short, 2026, day, region, levels, levels, official=found.score)
+
+
+def judged(name: str, chance: Random) -> OpdResult:
+    about = chance.randint(1, 4)
+    levels = tuple(NOT_APPLICABLE if chance.random() < 0.1 else about + chance.randint(-1, 1) for _ in NINE_BANDS.codes)
+    found = score(NINE_BANDS, dict(zip(NINE_BANDS.codes, levels, strict=True)))
+    return OpdResult(name, Status.FINAL, 10, found, levels, Stage.REGION)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_pictures_of_another_scale_fit_and_speak_of_nothing_it_does_not_have(seed: int) -> None:
+    for chart in on_another_scale(Random(seed)):
+        sheet = draw(chart)
+        assert (cut_off(sheet), on_each_other(sheet)) == ([], []), chart
+        said = " ".join(one.words for one in written(sheet))
+        assert not re.search(r"berjenjang|Berj\.|Romawi|[Tt]otal|55|Tinggi|Rendah|\bI+\b", said)
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def test_ranking_and_heatmap_show_the_official_levels_of_every_opd(stored: list[
                 continue
             assert shown.score is not None
             assert shown.levels == in_order(one.official)
-            assert shown.score.total == sum(one.official.values())
+            assert shown.score.value == sum(one.official.values())
             assert shown.score.staged_level == min(one.official.values())
             assert shown.stage is (Stage.PROVINCE if one.province else Stage.REGION)
 
@@ -161,7 +161,7 @@ def test_radar_shows_each_stage_as_it_was_judged(stored: list[Stored], data: st.
     region, province = one.judged(Stage.REGION) if done else {}, one.judged(Stage.PROVINCE) if done else {}
     assert chart.region == (Levels(in_order(region), sum(region.values())) if done else None)
     assert chart.province == (Levels(in_order(province), sum(province.values())) if done and one.province else None)
-    assert (chart.official.total if chart.official else None) == (sum(one.official.values()) if one.official else None)
+    assert (chart.official.value if chart.official else None) == (sum(one.official.values()) if one.official else None)
     official = [other.official for other in stored if other.official]
     assert chart.means == tuple(two_places([levels[code] for levels in official]) for code in CODES if official)
 

@@ -112,7 +112,7 @@ def opds(count: int, verified: int | None = None) -> tuple[OpdResult, ...]:
 
 
 def region(listed: tuple[OpdResult, ...]) -> RegionResult:
-    return region_summary(INSTRUMENT, [opd.score.total if opd.score else None for opd in listed])
+    return region_summary(INSTRUMENT, [opd.score.value for opd in listed if opd.score], len(listed))
 
 
 def ranking(count: int, page: int = 1, verified: int | None = None) -> Ranking:
@@ -190,10 +190,10 @@ def radar() -> Radar:
         2026,
         RESULT_DAY,
         region(others),
-        own=Levels(OWN, sum(OWN)),
-        region=Levels(JUDGED, sum(JUDGED)),
+        own=Levels(OWN, Decimal(sum(OWN))),
+        region=Levels(JUDGED, Decimal(sum(JUDGED))),
         official=scored(JUDGED),
-        former=Former(2025, FORMER, sum(FORMER)),
+        former=Former(2025, FORMER, Decimal(sum(FORMER))),
         means=tuple(one for one in means if one is not None),
     )
 
@@ -208,15 +208,15 @@ def radar_among(count: int, verified: int, name: str) -> Radar:
         radar(),
         opd=name,
         verified=region(listed),
-        own=Levels(own, sum(own)),
-        region=Levels(done[0], sum(done[0])),
+        own=Levels(own, Decimal(sum(own))),
+        region=Levels(done[0], Decimal(sum(done[0]))),
         official=scored(done[0]),
         means=means,
     )
 
 
 def radar_province() -> Radar:
-    return replace(radar(), province=Levels(PROVINCE, sum(PROVINCE)), official=scored(PROVINCE))
+    return replace(radar(), province=Levels(PROVINCE, Decimal(sum(PROVINCE))), official=scored(PROVINCE))
 
 
 def radar_open() -> Radar:

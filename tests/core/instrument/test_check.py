@@ -10,6 +10,7 @@ import pytest
 import core
 from core.instrument.check import check
 from core.instrument.parse import InstrumentError, packaged_text, parse
+from tests.made_instruments import SERVICE_TEXT
 
 TEXT = packaged_text("kematangan-2018")
 NAME = "kematangan-2018.yaml"
@@ -141,6 +142,18 @@ FAULTS: dict[str, list[tuple[str, str] | Callable[[], str | bytes]]] = {
     ],
     "ASPECT_UNKNOWN": [("    short: Monitoring", "    aspect: KP\n    short: Monitoring")],
     "WEIGHT_WHOLE": [("    short: Monitoring", "    weight: 1.5\n    short: Monitoring")],
+    "ASPECT_EMPTY": [lambda: SERVICE_TEXT.replace("weight: 25}", "weight: 25}\n  - {code: X, name: X}")],
+    "ASPECT_UNUSED": [lambda: SERVICE_TEXT.replace("formula: weighted_mean", "formula: sum")],
+    "WEIGHT_ZERO": [lambda: SERVICE_TEXT.replace("weight: 75", "weight: 0")],
+    "WEIGHT_SUM": [lambda: SERVICE_TEXT.replace("formula: weighted_mean", "formula: weighted_mean, weights_sum: 1")],
+    "DECIMALS": [lambda: SERVICE_TEXT.replace("formula: weighted_mean", "formula: weighted_mean, decimals: 1")],
+    "RESULT_EXAMPLE": [
+        (
+            "scoring:\n",
+            "scoring:\n  examples: [{levels: [3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3], value: 3, band: Sedang}]\n",
+        ),
+        ("scoring:\n", "scoring:\n  examples: [{levels: [3], value: 3, band: Sedang}]\n"),
+    ],
     "NOTHING_SCORED": [lambda: re.sub(r"\n    short:", "\n    scored: false\n    short:", TEXT)],
 }
 

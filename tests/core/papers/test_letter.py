@@ -42,8 +42,7 @@ def letter(opd: str = "Dinas Kesehatan", **more: object) -> Letter:
         "signer": SITI,
         "variables": 11,
         "evidence": 27,
-        "total": 40,
-        "most": 55,
+        "value": "40 dari 55",
         "rule": "Peraturan Bupati Kutai Timur Nomor 25 Tahun 2024",
         "place": "Sangatta",
     }
@@ -86,7 +85,7 @@ CASES = {
     "no head, no seat": letter(signer=Signer("Kepala Dinas Kesehatan"), place="", rule=""),
     "acting": letter(signer=replace(SITI, acting="Plt.")),
     "preprinted": letter(letterhead=letterhead("Kabupaten Kutai Timur", {"preprinted": "ya"}, "Dinas Kesehatan")),
-    "no total": letter(total=None, most=None),
+    "no total": letter(value=""),
 }
 
 

@@ -8,8 +8,10 @@ from bot.flows.states.contact import Levelling
 from core.assessment.answer import FormerAnswer
 from core.assessment.model import EvidenceKind
 from core.effects import AttachFile, AttachLink, CopyFormerEvidence, SaveExplanation, SaveLevel
+from core.instrument.model import NOT_APPLICABLE
 from tests.flows.play import play
 from tests.flows.world import CODES, FORMER, INSTRUMENT, NUMBER, World
+from tests.made_instruments import SERVICE_TEXT
 
 WORDS = "Renja 2026 memakai tabel keluaran dan hasil, dibahas pada forum 12 Februari 2026."
 V02 = """
@@ -273,3 +275,33 @@ def test_a_whole_questionnaire_takes_thirty_five_actions_after_the_welcome():
     assert player.actions == 35
     assert player.messages == 2 * 11 + 1
     player.reads("🔒 <b>Tanda terima</b>\nDinas Kesehatan · Penilaian 2026 · 11 variabel, 11 bukti")
+
+
+def test_level_0_is_an_answer_that_can_be_kept():
+    """Found: [Pertahankan 0] left the variable as one that was skipped, and a button without a number chose level 0."""
+    player = play(World().with_instrument(SERVICE_TEXT)).command("isi").tap("P01").tap("0")
+    player.asks_for(SaveLevel(NUMBER, "P01", 0)).text(WORDS).command("isi").tap("P01").tap("Ubah tingkat")
+    player.reads("Sekarang: tingkat 0.").tap("Pertahankan 0").reads("<b>P01 · P01 · tingkat 0</b>", "[Ubah tingkat]")
+    player.tap("Ubah tingkat").forge("P01:").asks_for().forge("P01:x").asks_for()
+
+
+def test_what_does_not_apply_is_a_level_of_its_own():
+    player = play(World().with_instrument(SERVICE_TEXT)).command("isi").tap("P01").hides("Tidak berlaku")
+    player.text("tidak berlaku")
+    assert not any(isinstance(order, SaveLevel) for order in player.orders)
+    player.command("isi").tap("P03").tap("Tidak berlaku").asks_for(SaveLevel(NUMBER, "P03", NOT_APPLICABLE)).shows(
+        """
+        (toast: P03: tidak berlaku tersimpan)
+        EDITED
+        <b>P03 · P03 · tidak berlaku</b>
+        <i>Tidak berlaku bagi perangkat daerah ini.</i>
+        Ini tidak memerlukan bukti; sesudahnya P04 terbuka.
+        Tulis dalam satu kalimat mengapa tidak berlaku.
+        [Ubah tingkat] [Buka daftar isi]
+        """
+    )
+    player.text("Kantor ini tidak punya loket.").reads("P04 · P04")
+    player.command("isi").tap("P03").tap("Ubah tingkat").reads("Sekarang: tidak berlaku.").tap("2")
+    player.asks_for(SaveLevel(NUMBER, "P03", 2))
+    typed = play(World().with_instrument(SERVICE_TEXT)).command("isi").tap("P03").text("Tidak berlaku.")
+    typed.asks_for(SaveLevel(NUMBER, "P03", NOT_APPLICABLE))

@@ -228,7 +228,7 @@ def _without_total() -> OwnResults:
 
 def test_an_instrument_without_a_total_has_its_variables():
     player = play(world(_without_total())).command("hasil").asks_for()
-    player.reads("Instrumen ini tidak memakai nilai total. Hasilnya ada pada tiap variabel.")
+    player.reads("Penilaian ini tidak memakai nilai. Hasilnya ada pada tiap variabel.")
     player.tap("Lihat per variabel").reads("V01 Perencanaan · III\n")
 
 
@@ -268,7 +268,7 @@ def test_several_variables_hold_back(low, words, follows):
     assert words in said
     assert f"Total <b>{total}</b>" in said
     raised = score(INSTRUMENT, {code: level + (code in low) for code, level in region.items()})
-    expected = re.sub(r"total menjadi \d+", f"total menjadi {raised.total}", follows)
+    expected = re.sub(r"total menjadi \d+", f"total menjadi {raised.value}", follows)
     assert expected in said
 
 
@@ -342,7 +342,7 @@ def test_a_card_fits_below_its_picture(own, region, province, data):
     assert units(re.sub(r"<[^>]*>", "", said)) <= 1024
     assert said.count("<b>") == said.count("</b>")
     if one.official is not None:
-        assert f"Total <b>{one.official.total}</b>" in said
+        assert f"Total <b>{one.official.value}</b>" in said
         assert "Radar: " in said
         for code in one.official.holding[:1]:
             assert code in said

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 from hypothesis import given, strategies as st
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from bot.flows import router
 from bot.flows.base import OtherKind
@@ -19,6 +19,7 @@ from core.effects import AttachFile
 from core.effects.review import ClaimReview, DraftVerdict, SendAllEvidence, TakeOver, UndoDraft
 from core.facts import Facts
 from core.fit import CARD, height, with_notice
+from core.instrument.model import NOT_APPLICABLE
 from core.people.roles import Role
 from core.review.facts import Card
 from core.review.rules import Draft
@@ -31,6 +32,7 @@ from tests.flows.ground import CODES
 from tests.flows.play import play
 from tests.flows.review.dinkes import HERE, NOW, PROVINCE, REGION, THERE, WHY, at_work, draft, region, verified
 from tests.flows.world import INSTRUMENT, NUMBER, PEMDA, World
+from tests.made_instruments import SERVICE_TEXT
 
 
 def test_the_card_carries_its_evidence() -> None:
@@ -385,3 +387,21 @@ def test_every_reason_stands_on_its_question() -> None:
         (card,) = (one for one in phone.facts.review.dossier.cards if one.variable == "V04")
         reasons = why.reasons(card, level)
         assert [len(row) for row in phone.screen.rows] == [len(reasons), 1]
+
+
+def test_level_0_and_what_does_not_apply_are_given_as_any_level() -> None:
+    world = region().with_instrument(SERVICE_TEXT)
+    world.conn.execute(delete(ANSWER).where(ANSWER.c.assessment_id == NUMBER))
+    world.status = Status.DRAFT
+    world.fill("P03", level=NOT_APPLICABLE).fill("P01", level=4)
+    world.status = Status.SUBMITTED
+    phone = at_work("P03", world)
+    assert labels(phone.screen.rows)[:2] == ["[Terima TB]", "[0] [1] [2] [3] [4] [5]"]
+    phone.tap("0").reads("P03: TB menjadi 0", "1. Variabel ini berlaku bagi OPD ini").tap("1")
+    (order,) = phone.orders
+    assert isinstance(order, DraftVerdict)
+    assert (order.level, order.note) == (0, why.APPLIES[0])
+    phone.forge(f"give:P03:{order.version}-0:").asks_for()  # found: a button without a number gave level 0
+    phone = at_work("P01", world).text("turunkan ke 0: bukti yang diminta tidak ada")
+    phone.reads("P01: 4 menjadi 0").tap("Pakai alasan ini")
+    assert [order.level for order in phone.orders if isinstance(order, DraftVerdict)] == [0]

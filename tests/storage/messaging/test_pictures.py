@@ -1,6 +1,7 @@
 """Charts filled from stored verdicts, and the numbers Telegram gave the drawn ones."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from core.charts import pictures as charts, plain as chart_plain
 from core.effects import Submit
@@ -21,8 +22,8 @@ def test_charts_show_what_the_stored_verdicts_give(region: Region) -> None:
     found = region.database.read(lambda conn: results.load(conn, region.period[1], region.now))
     number = region.opd[1, "DINKES"]
     radar = charts.radar(found, number)
-    assert (radar.own.total, radar.region.total if radar.region else None, radar.province) == (34, 33, None)
-    assert (radar.official, radar.former) == (Score(33, "Sedang", 3, found.instrument.codes), None)
+    assert (radar.own.value, radar.region.value if radar.region else None, radar.province) == (34, 33, None)
+    assert (radar.official, radar.former) == (Score(Decimal(33), "Sedang", 3, found.instrument.codes), None)
     dinkes, dishub = charts.heatmap(found).opds
     assert (dinkes.levels, dinkes.stage, dishub.score) == ((3,) * 11, Stage.REGION, None)
     assert charts.distribution(found).bands == (0, 0, 1, 0, 0)
@@ -34,7 +35,7 @@ def test_charts_show_what_the_stored_verdicts_give(region: Region) -> None:
     new = region.database.read(lambda conn: results.load(conn, period, region.now))
     former = charts.radar(new, number).former
     assert former is not None
-    assert (former.year, former.total, former.levels) == (2026, 33, (3,) * 11)
+    assert (former.year, former.value, former.levels) == (2026, 33, (3,) * 11)
 
 
 def test_progress_counts_the_day_it_was_sent_where_the_pemda_is(region: Region) -> None:

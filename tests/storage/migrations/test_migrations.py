@@ -145,11 +145,11 @@ def test_what_was_final_keeps_its_result_as_a_record(empty_url: str) -> None:
     database.write(lambda conn: _fill_with_final(conn, at))
     migrate(empty_url)
     first, second = database.read(lambda conn: conn.execute(select(FINAL_RESULT).order_by(FINAL_RESULT.c.id)).all())
-    assert (first.assessment_id, first.version, first.stage, first.total) == (1, 1, "region", 32)
+    assert (first.assessment_id, first.version, first.stage, first.value) == (1, 1, "region", "32")
     assert (first.staged_level, first.holding, first.named) == (2, ["V01"], "staged_level")
     assert (first.levels["V01"], first.levels["V02"], first.province) == (2, 3, {"V02": 1})
     assert (first.at, first.by, first.ended_at) == (at, 7, None)
-    assert (second.assessment_id, second.stage, second.total, second.levels["V02"]) == (2, "province", 30, 1)
+    assert (second.assessment_id, second.stage, second.value, second.levels["V02"]) == (2, "province", "30", 1)
     assert database.read(lambda conn: conn.execute(select(PERIOD.c.published_as)).scalar_one()) == "Kutai Timur"
     assert database.read(lambda conn: chain.verify(conn, 1)).whole
     links = database.read(lambda conn: conn.execute(select(AUDIT).order_by(AUDIT.c.number)).all())

@@ -109,10 +109,10 @@ def test_a_period_for_tables(region: Region) -> None:
     worked_example(region)
     whole = region.database.read(lambda conn: export.load(conn, region.period[1], region.now))
     dinkes, dishub = whole.opds
-    assert (dinkes.official, dinkes.self_score, dinkes.former_total) == (None, None, None)
+    assert (dinkes.official, dinkes.self_score, dinkes.former_value) == (None, None, None)
     assert dishub.self_score is not None
     assert dishub.official is not None
-    assert (dishub.self_score.total, dishub.official.total, dishub.official.holding[:1]) == (17, 16, ("V03",))
+    assert (dishub.self_score.value, dishub.official.value, dishub.official.holding[:1]) == (17, 16, ("V03",))
     assert (dishub.levels(Stage.REGION)["V01"], dishub.levels(Stage.PROVINCE)) == (4, {})
     assert (whole.summary.mean, whole.summary.band) == (Decimal("16.00"), "Sangat Rendah")
     assert len(whole.head.anchor) == 64
@@ -137,7 +137,7 @@ def test_last_years_totals(region: Region) -> None:
     new = region.rows(ASSESSMENT)[-1]["period_id"]
     whole = region.database.read(lambda conn: export.load(conn, new, region.now))
     assert whole.head.former_year == 2026
-    assert [(line.code, line.status, line.former_total) for line in whole.opds] == [
+    assert [(line.code, line.status, line.former_value) for line in whole.opds] == [
         ("DINKES", Status.NOT_STARTED, None),
         ("DISHUB", Status.NOT_STARTED, 16),
     ]
@@ -165,7 +165,7 @@ def test_a_finished_province_has_the_last_word(region: Region) -> None:
     assert line.province is not None
     assert line.region is not None
     assert line.official == line.province
-    assert (line.province.total, line.region.total) == (22, 16)
+    assert (line.province.value, line.region.value) == (22, 16)
 
 
 def test_a_verdict_on_an_older_version_counts_no_more(region: Region) -> None:
@@ -174,7 +174,7 @@ def test_a_verdict_on_an_older_version_counts_no_more(region: Region) -> None:
     region.database.write(lambda conn: conn.execute(change))
     whole = region.database.read(lambda conn: export.load(conn, region.period[1], region.now))
     assert whole.opds[1].region is not None
-    assert whole.opds[1].region.total == 17  # V01 takes the stage below: 5
+    assert whole.opds[1].region.value == 17  # V01 takes the stage below: 5
 
 
 def test_statements_do_not_follow_the_number_of_opd(region: Region) -> None:

@@ -48,7 +48,7 @@ def test_an_opd_knows_its_own_result_and_the_mean(region: Region) -> None:
     assert found is not None
     assert found.opd.code == "DINKES"
     assert found.opd.official is not None
-    assert (found.opd.official.total, found.opd.official.staged_level) == (22, 2)
+    assert (found.opd.official.value, found.opd.official.staged_level) == (22, 2)
     assert (found.region.mean, found.region.band, found.region.n, found.region.of) == (None, None, 2, 2)
     assert set(found.notes) == set(CODES)
     assert found.notes["V04"] == (Note(Stage.REGION, "kurang"),)
@@ -165,7 +165,7 @@ def test_the_picture_goes_to_those_of_the_opd(region: Region) -> None:
     ]
     payload = calls[0]["payload"]
     assert (payload["caption"], payload["rows"]) == (CARD.text, [[["Lihat per variabel", "variables:1", "steady"]]])
-    assert payload["chart"]["official"]["total"] == 22
+    assert payload["chart"]["official"]["value"] == "22"
     for name in ("Fajar", "Gita", "Budi", "Citra"):
         assert region.refuses(name, SendResult(region.dinkes, CARD))
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -104,13 +105,13 @@ def test_what_is_final_is_written_down_with_who_when_and_whose(final: Region) ->
     record = final.row(FINAL_RESULT)
     assert (record["assessment_id"], record["version"], record["stage"]) == (final.dinkes, 1, "region")
     assert record["levels"] == record["own"] == record["region"] == dict.fromkeys(CODES, 3)
-    assert (record["total"], record["band"], record["staged_level"]) == (33, "Sedang", 3)
+    assert (record["value"], record["band"], record["staged_level"]) == ("33", "Sedang", 3)
     assert (record["province"], record["holding"], record["named"]) == ({}, list(CODES), "band")
     assert (record["at"], record["by"], record["ended_at"]) == (final.now, final.person["Citra"], None)
     said = json.loads(final.last_content())
     assert said == {"from": "verified", "to": "final"} | {
         key: record[key]
-        for key in ("version", "stage", "levels", "total", "band", "staged_level", "holding", "own", "region")
+        for key in ("version", "stage", "levels", "value", "band", "staged_level", "holding", "own", "region")
     } | {"province": {}, "named": "band"}
 
 
@@ -156,7 +157,12 @@ def test_the_provinces_result_is_recorded_as_its_own(region: Region) -> None:
     region.do("Prita", FixVerdicts(region.dinkes, PROVINCE))
     region.do("Citra", Finalise((region.dinkes,)))
     record = region.row(FINAL_RESULT)
-    assert (record["stage"], record["total"], record["staged_level"], record["holding"]) == ("province", 32, 2, ["V01"])
+    assert (record["stage"], record["value"], record["staged_level"], record["holding"]) == (
+        "province",
+        "32",
+        2,
+        ["V01"],
+    )
     assert (record["region"]["V01"], record["province"]["V01"], record["levels"]["V01"]) == (3, 2, 2)
     assert record["named"] == "staged_level"
     before = outputs(region)
@@ -178,7 +184,7 @@ def test_a_reopening_ends_the_record_and_the_next_tetapkan_makes_another(final: 
     final.do("Budi", lower, FixVerdicts(final.dinkes, REGION))
     final.do("Citra", Finalise((final.dinkes,)))
     first, second = final.rows(FINAL_RESULT)
-    assert (first["version"], first["total"], second["version"], second["total"]) == (1, 33, 2, 32)
+    assert (first["version"], first["value"], second["version"], second["value"]) == (1, "33", 2, "32")
     assert (second["ended_at"], second["levels"]["V01"]) == (None, 2)
 
 
@@ -207,7 +213,7 @@ def test_the_record_is_read_and_not_the_verdicts(final: Region) -> None:
 def test_who_has_no_final_result_now_has_no_record(final: Region) -> None:
     found = final.database.read(lambda conn: final_results.present(conn, [final.dinkes, final.dishub]))
     assert set(found) == {final.dinkes}
-    assert found[final.dinkes].score == Score(33, "Sedang", 3, CODES)
+    assert found[final.dinkes].score == Score(Decimal(33), "Sedang", 3, CODES)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -15,7 +15,7 @@ def test_counts_every_opd_and_names_what_is_incomplete(region: Region) -> None:
     assert (found.states.waiting, found.states.filling, found.states.total) == (1, 1, 2)
     assert (dinkes.incomplete, dishub.incomplete) == ((), found.instrument.codes[1:])
     assert dinkes.stages.own.score is not None
-    assert (dinkes.stages.own.score.total, dinkes.official) == (33, None)
+    assert (dinkes.stages.own.score.value, dinkes.official) == (33, None)
     assert (found.region.n, found.region.of, found.region.mean) == (0, 2, None)
     assert found.means == {}
 
@@ -27,7 +27,7 @@ def test_compares_with_the_official_result_of_the_year_before(region: Region) ->
     dinkes, dishub = found.opds
     assert dinkes.status is Status.NOT_STARTED
     assert dinkes.former is not None
-    assert (dinkes.former.year, dinkes.former.score.total, dinkes.former.levels["V05"]) == (2026, 33, 3)
+    assert (dinkes.former.year, dinkes.former.score.value, dinkes.former.levels["V05"]) == (2026, 33, 3)
     assert dishub.former is None
     assert found.former is not None
     assert (found.former_year, found.former.n, found.former.of) == (2026, 1, 2)

@@ -1,6 +1,7 @@
 """What the radar says and draws."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -73,5 +74,5 @@ def test_radar_all_answered_but_unverified_names_its_total_and_no_kategori() -> 
     ],
 )
 def test_radar_says_what_holds_back(levels: tuple[int, ...], note: str) -> None:
-    chart = replace(worlds.radar(), region=Levels(levels, sum(levels)), official=worlds.scored(levels))
+    chart = replace(worlds.radar(), region=Levels(levels, Decimal(sum(levels))), official=worlds.scored(levels))
     assert said(chart)[2] == note

@@ -1,0 +1,94 @@
+"""The sheet with one OPD a row. What the instrument has no results for is left out."""
+
+from decimal import Decimal
+from typing import Any
+
+from core import looks
+from core.exports.data import ExportedOpd
+from core.exports.xlsx_book import FIRST, Book, Column, beside_mean, code_width, holding
+
+_Cells = list[tuple[str | int | Decimal | None, Any]]
+
+
+def _recap_columns(book: Book, province: bool) -> tuple[Column, ...]:
+    export, instrument = book.export, book.instrument
+    former = f"Tahun {export.head.former_year}" if export.head.former_year else "Tahun Lalu"
+    values = (
+        Column("Mandiri", 9),
+        Column("Tim Daerah", 9),
+        *((Column("Provinsi", 9),) if province else ()),
+        Column(f"{instrument.value_name.capitalize()} Resmi", 9),
+    )
+    return (
+        Column("No", 5),
+        Column("Kode", code_width(export)),
+        Column("Perangkat Daerah", 46),
+        Column("Status", 18),
+        *(values if instrument.valued else ()),
+        *((Column("Kategori", 14),) if instrument.bands else ()),
+        *((Column("Tingkat Berjenjang", 11),) if instrument.staged else ()),
+        *((Column(book.holding_title, 22),) if instrument.valued else ()),
+        Column("Terlambat", 10),
+        *((Column(former, 9),) if instrument.valued else ()),
+    )
+
+
+def recap(book: Book) -> None:
+    """One OPD a row: its own result, the region's, the province's, which one is official, and what caps it."""
+    export = book.export
+    province = any(opd.province for opd in export.opds)
+    columns = _recap_columns(book, province)
+    title = f"Rekapitulasi penilaian {export.head.name} · {export.head.pemda}"
+    sheet = book.sheet("Rekap", title, columns, len(export.opds), freeze="D5")
+    for row, opd in enumerate(export.opds, start=FIRST):
+        ink = {} if opd.official else {"font_color": looks.FAINT}
+        text = book.named("text", **ink)
+        cells: _Cells = [
+            (row - FIRST + 1, book.named("number", **ink)),
+            (opd.code, text),
+            (opd.name, book.named("long", **ink)),
+            (looks.STATUS[opd.status], text),
+            *_values(book, opd, province, ink),
+            *_classes(book, opd, text),
+            ("Terlambat" if opd.late else None, text),
+            *([(opd.former_value, book.value(**ink))] if book.instrument.valued else []),
+        ]
+        for column, (value, look) in enumerate(cells):
+            book.write(sheet, row, column, value, look)
+    if book.instrument.valued:
+        _recap_mean(book, sheet, 7 if province else 6)
+
+
+def _values(book: Book, opd: ExportedOpd, province: bool, ink: dict[str, Any]) -> _Cells:
+    """The values of all stages and the official one; none of a checklist."""
+    if not book.instrument.valued:
+        return []
+    stages = [opd.self_score, opd.region, *([opd.province] if province else [])]
+    official = opd.official
+    return [
+        *((one.value if one else None, book.value(**ink)) for one in stages),
+        (official.value if official else None, book.value(bold=True)),
+    ]
+
+
+def _classes(book: Book, opd: ExportedOpd, text: Any) -> _Cells:
+    """Band, staged level and lowest variables, as far as the instrument has them."""
+    instrument, official = book.instrument, opd.official
+    staged = official.staged_level if official else None
+    cells: _Cells = []
+    if instrument.bands:
+        cells.append((official.band, book.band(official.band)) if official else (None, text))
+    if instrument.staged:
+        numeral = None if staged is None else instrument.numeral(staged)
+        cells.append((numeral, book.named("text", align="center")))
+    if instrument.valued:
+        cells.append((holding(book.export, official) if official else None, text))
+    return cells
+
+
+def _recap_mean(book: Book, sheet: Any, column: int) -> None:
+    """The last row: the mean of the official values, which stand in `column`."""
+    last = FIRST + len(book.export.opds)
+    book.write(sheet, last, 2, f"Rata-rata {book.instrument.value_name} resmi", book.look(bold=True))
+    book.mean(sheet, last, column, book.official_values(), book.named("mean"))
+    book.write(sheet, last, column + 1, beside_mean(book.export), book.look(bold=True))
