@@ -90,8 +90,8 @@ class Aspect(Frozen):
 
 class Level(Frozen):
     """One level of one variable (tingkat): statement, documents usually asked for (bukti), next step. `short` says the
-    same in a few words, for the card; `example` is an explanation that fits, with "{year}" where the year stands. Both
-    may be missing.
+    same in a few words, for the card; `example` is an explanation that fits, with "{year}" where the year stands. All
+    three may be missing; without a next step the statement itself says what leads to the level.
     """
 
     level: int
@@ -99,7 +99,7 @@ class Level(Frozen):
     short: Annotated[str, StringConstraints(max_length=SHORT_LIMIT, pattern=LINE)] = ""
     evidence: tuple[Line, ...]
     example: Annotated[str, StringConstraints(max_length=EXAMPLE_LIMIT, pattern=LINE)] = ""
-    next_step: Annotated[Line, Field(max_length=160)]
+    next_step: Annotated[str, StringConstraints(max_length=160, pattern=LINE)] = ""
     source: Source
 
 
@@ -108,7 +108,6 @@ DOES_NOT_APPLY = Level(
     statement="Tidak berlaku bagi perangkat daerah ini.",
     short="Tidak berlaku bagi perangkat daerah ini",
     evidence=(NO_DOCUMENT,),
-    next_step="-",
     source="pattern",
 )
 

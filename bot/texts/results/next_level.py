@@ -61,7 +61,8 @@ def _follows(instrument: Instrument, reached: StageResult, found: Score) -> str:
 def next_level(instrument: Instrument, code: str, level: int) -> tuple[str, str]:
     """The next level's numeral, and what leads to it."""
     above = _above(instrument, code, level)
-    return instrument.numeral(above), instrument.variable(code).level(above).next_step
+    step = instrument.variable(code).level(above)
+    return instrument.numeral(above), step.next_step or step.statement
 
 
 def _above(instrument: Instrument, code: str, level: int) -> int:

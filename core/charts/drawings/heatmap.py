@@ -11,13 +11,16 @@ from core.instrument.model import NOT_APPLICABLE
 from core.looks import INK, LEVELS, WHITE, shade
 
 CELL = 0.30
+CELLS_ROOM, NARROW_ROOM = 3.301, 3.15  # for all cells of a row; more than eleven are narrower
+BESIDE = 0.04  # room beside a numeral
+EVERY = 5  # of narrow cells so many share a code above them
 CELLS_FROM = 2.02
 TALLEST_ROW = 0.30
 HEADER = 0.22  # codes above the cells
 BODY_BOTTOM = 0.88
 LEGEND_AT = 0.62
 KEY = 0.4
-GAP = 1.4
+GAP, NARROW_GAP = 1.4, 0.5
 
 PAPER_WIDTH, PAPER_HEIGHT = 6.3, 9.2
 PAPER_SIZE = 9.0
@@ -40,9 +43,8 @@ def _draw_phone(chart: HeatMap) -> Sheet:
     most = max(1, order.rows_a_page(len(chart.opds)))
     sheet = Sheet(min(TALLEST, BODY_TOP + HEADER + BODY_BOTTOM + most * TALLEST_ROW))
     page = words.page(chart.page, order.pages(len(chart.opds)))
-    head(
-        sheet, words.title(chart), words.joined(words.heatmap_subtitle(chart), page), (words.heatmap_note(chart.scale),)
-    )
+    note = words.heatmap_note(chart.scale, _told(sheet, chart.scale, LEAST))
+    head(sheet, words.title(chart), words.joined(words.heatmap_subtitle(chart), page), (note,))
     top = sheet.height - BODY_TOP - HEADER
     tall = (top - BODY_BOTTOM) / most
     _codes(sheet, chart.scale, top + HEADER / 2)
@@ -64,25 +66,40 @@ def _codes(sheet: Sheet, scale: Scale, y: float) -> None:
     codes = [variable.code for variable in scale.variables]
     letter = codes[0][0] if all(code[0] == codes[0][0] for code in codes) else ""
     sheet.text(CELLS_FROM - 0.08, y, letter, LEAST, colour=SECONDARY, across="right")
-    for place, code in enumerate(codes):
-        x = CELLS_FROM + (place + 0.5) * CELL
-        sheet.text(x, y, code.removeprefix(letter), LEAST, colour=SECONDARY, across="center")
+    told, cell = _told(sheet, scale, LEAST), _cell(scale)
+    for place, code in enumerate(codes, start=1):
+        if told or place == 1 or place % EVERY == 0:
+            x = CELLS_FROM + (place - 0.5) * cell
+            sheet.text(x, y, code.removeprefix(letter), LEAST, colour=SECONDARY, across="center")
+
+
+def _cell(scale: Scale) -> float:
+    """The width of a cell."""
+    count = len(scale.variables)
+    return CELL if count * CELL <= CELLS_ROOM else NARROW_ROOM / count
+
+
+def _told(sheet: Sheet, scale: Scale, size: float) -> bool:
+    """Whether a cell has room for its numeral; else its colour alone says the level."""
+    return all(sheet.length(numeral, size, bold=True) + BESIDE < _cell(scale) for numeral in scale.numerals)
 
 
 def _cells(sheet: Sheet, scale: Scale, row: order.Ranked, x: float, y: float, tall: float, size: float) -> None:
     """Draws one OPD's cells with white gaps. An OPD without a result has no colour, and a dash in each cell."""
     levels: Sequence[int | None] = row.opd.levels or (None,) * len(scale.variables)
     lowest = row.opd.score.holding if row.opd.score else ()
+    cell, told = _cell(scale), _told(sheet, scale, size)
     for place, (variable, level) in enumerate(zip(scale.variables, levels, strict=True)):
-        left = x + place * CELL
-        if level is None or level == NOT_APPLICABLE:
-            blank = words.DASH if level is None else scale.numeral(level)
-            sheet.text(left + CELL / 2, y, blank, size, colour=SECONDARY, across="center")
-            continue
-        fill, ink = shade(LEVELS, level - scale.lowest, len(scale.numerals))
-        sheet.box(left, y - tall / 2, CELL, tall, fill, edge=WHITE, edge_width=GAP)
-        bold = variable.code in lowest
-        sheet.text(left + CELL / 2, y, scale.numeral(level), size, bold=bold, colour=ink, across="center")
+        left, ink, bold = x + place * cell, SECONDARY, False
+        numeral = words.DASH if level is None else scale.numeral(level)
+        if level is not None and level != NOT_APPLICABLE:
+            fill, ink = shade(LEVELS, level - scale.lowest, len(scale.numerals))
+            sheet.box(left, y - tall / 2, cell, tall, fill, edge=WHITE, edge_width=GAP if told else NARROW_GAP)
+            bold = variable.code in lowest
+        if told:
+            sheet.text(left + cell / 2, y, numeral, size, bold=bold, colour=ink, across="center")
+    if not told and not row.opd.levels:
+        sheet.text(x + 0.02, y, words.DASH, size, colour=SECONDARY)
 
 
 def _legend(sheet: Sheet, scale: Scale, x: float, y: float, size: float, unverified: bool) -> None:
@@ -132,11 +149,17 @@ def _draw_paper(chart: HeatMap) -> Sheet:
 def _paper_head(sheet: Sheet, chart: HeatMap, top: float) -> None:
     sheet.text(PAPER_MARGIN, sheet.height - 0.04, words.title(chart), LABEL, bold=True, up="top")
     page = words.page(chart.page, order.pages(len(chart.opds), order.PER_PAPER_PAGE))
-    subtitle = words.joined(words.heatmap_subtitle(chart), words.heatmap_paper_note(chart.scale), page)
+    told, cell = _told(sheet, chart.scale, PAPER_SIZE), _cell(chart.scale)
+    note = words.heatmap_paper_note(chart.scale, told)
+    subtitle = words.joined(words.heatmap_subtitle(chart), note, page)
     sheet.text(PAPER_MARGIN, sheet.height - 0.28, subtitle, PAPER_SIZE, up="top")
-    for place, variable in enumerate(chart.scale.variables):
-        x = PAPER_CELLS_FROM + (place + 0.62) * CELL
-        sheet.turned(x, top + 0.05, words.variable(variable), PAPER_SIZE, TURNED)
+    for place, variable in enumerate(chart.scale.variables, start=1):
+        if told:
+            x = PAPER_CELLS_FROM + (place - 0.38) * cell
+            sheet.turned(x, top + 0.05, words.variable(variable), PAPER_SIZE, TURNED)
+        elif place == 1 or place % EVERY == 0:
+            x = PAPER_CELLS_FROM + (place - 0.5) * cell
+            sheet.text(x, top + 0.05, variable.code, PAPER_SIZE, across="center", up="bottom")
     called = words.called(chart.scale)
     sheet.text(PAPER_TOTAL_AT, top + 0.05, called, PAPER_SIZE, bold=True, across="center", up="bottom")
     if chart.scale.staged:

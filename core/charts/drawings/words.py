@@ -162,15 +162,21 @@ def heatmap_subtitle(chart: HeatMap) -> str:
     return f"Tingkat per variabel, {whose[stages.pop()] if len(stages) == 1 else 'hasil resmi'}"
 
 
+_BLANK = "kosong: tidak berlaku"
 _NOT_APPLICABLE = f"{NOT_APPLICABLE_NUMERAL}: tidak berlaku"
 
 
-def heatmap_note(scale: Scale) -> str:
+def heatmap_note(scale: Scale, told: bool) -> str:
+    """`told`: the cells hold their numerals."""
+    if not told:
+        return joined("Warna: tingkat", _BLANK if scale.not_applicable else "", f"kanan: {scale.value_name}")
     lowest = f"tebal: terendah · {_NOT_APPLICABLE}" if scale.not_applicable else "tebal: terendah pada OPD itu"
     return f"Angka {lowest} · kanan: {scale.value_name}"
 
 
-def heatmap_paper_note(scale: Scale) -> str:
+def heatmap_paper_note(scale: Scale, told: bool) -> str:
+    if not told:
+        return joined("warna: tingkat", _BLANK if scale.not_applicable else "")
     return joined("tebal: terendah pada OPD itu", _NOT_APPLICABLE if scale.not_applicable else "")
 
 

@@ -96,3 +96,12 @@ def test_scale_is_the_instruments() -> None:
     assert (scale.bottom, scale.top, scale.lowest, scale.highest) == (11, 55, 1, 5)
     assert (scale.numeral(4), scale.short("V04"), len(scale.variables)) == ("IV", "SOP Pelayanan", 11)
     assert [band.name for band in scale.bands] == ["Sangat Rendah", "Rendah", "Sedang", "Tinggi", "Sangat Tinggi"]
+
+
+def test_a_picture_asked_for_before_an_update_is_still_drawn() -> None:
+    """Values were whole totals, and the ends of a scale those of its bands."""
+    chart = worlds.radar()
+    former = json.loads(json.dumps(to_plain(chart)).replace('"value":', '"total":'))
+    for key in ("ends", "value_name", "staged", "not_applicable"):
+        del former["scale"][key]
+    assert from_plain(former) == chart

@@ -35,7 +35,7 @@ from core.review.verdicts import Stage
 from tests.core.charts import worlds
 from tests.core.charts.gallery import GALLERY
 from tests.core.charts.layout import cut_off, lines, on_each_other, written
-from tests.made_instruments import PEKPPP_BANDS, PEKPPP_RULE, STEPS, made, text, variable
+from tests.made_instruments import PEKPPP_BANDS, PEKPPP_RULE, STEPS, made, pekppp_text, text, variable
 
 NAMES = ("Dinas Kesehatan", "X", worlds.LONG_NAME, worlds.LONGEST_NAME)
 
@@ -160,6 +160,21 @@ def test_pictures_of_another_scale_fit_and_speak_of_nothing_it_does_not_have(see
         assert (cut_off(sheet), on_each_other(sheet)) == ([], []), chart
         said = " ".join(one.words for one in written(sheet))
         assert not re.search(r"berjenjang|Berj\.|Romawi|[Tt]otal|55|Tinggi|Rendah|\bI+\b", said)
+
+
+@pytest.mark.parametrize("paper", [False, True])
+def test_a_heatmap_of_thirty_one_variables_fits_its_sheet(paper: bool) -> None:
+    """Its cells are too narrow for numerals: the colour says the level."""
+    wide, chance = made(pekppp_text()), Random(3)
+    opds = []
+    for n in range(6):
+        levels = {code: chance.randint(0, 5) for code in wide.codes}
+        found = score(wide, levels)
+        opds.append(OpdResult(f"Dinas {n}", Status.FINAL, 31, found, tuple(levels.values()), Stage.REGION))
+    region = region_summary(wide, [opd.score.value for opd in opds if opd.score], 6)
+    sheet = draw(HeatMap(Scale.of(wide), 2026, worlds.RESULT_DAY, region, tuple(opds), paper=paper))
+    assert (cut_off(sheet), on_each_other(sheet)) == ([], [])
+    assert any("arna: tingkat" in one.words for one in written(sheet))
 
 
 @pytest.mark.parametrize(

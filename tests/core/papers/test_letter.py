@@ -247,3 +247,10 @@ def test_an_opds_letterhead_does_not_borrow_the_address_of_another_office() -> N
 
 def test_files_are_named_after_opd_and_year() -> None:
     assert file_name("DINKES", 2026, "docx") == "Surat_Pengantar_DINKES_2026.docx"
+
+
+def test_a_letter_asked_for_before_an_update_is_still_written() -> None:
+    former = to_plain(CASES["usual"])
+    del former["value"], former["title"]
+    assert from_plain(former | {"total": 40, "most": 55}) == CASES["usual"]
+    assert from_plain(former | {"total": None, "most": None}).value == ""

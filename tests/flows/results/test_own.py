@@ -9,6 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from bot.flows.states.contact import Browsing, Resulting
 from bot.texts.results import own as texts
+from bot.texts.results.next_level import next_level
 from core.assessment.model import Approval, PeriodStatus, Status
 from core.effects import SendResult
 from core.fit import SCREEN, length
@@ -21,6 +22,7 @@ from core.screen import units
 from tests.flows.play import face, play
 from tests.flows.results_world import CODES, GOLDEN_REGION, NOW, mean, opd, results
 from tests.flows.world import INSTRUMENT, NUMBER, World
+from tests.made_instruments import SERVICE_TEXT, made
 
 CARD = """
 <b>Hasil 2026 · Dinas Kesehatan</b>
@@ -361,3 +363,8 @@ def test_the_list_fits_a_screen_with_a_note_on_every_variable():
         assert all(f"{code} " in shown for code in CODES)
 
     fits()
+
+
+def test_without_a_next_step_the_statement_of_the_level_says_what_leads_to_it():
+    file = SERVICE_TEXT.replace("next_step: N, ", "")
+    assert next_level(made(file), "P01", 2) == ("3", "T3")
