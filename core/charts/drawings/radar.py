@@ -28,6 +28,8 @@ from core.review.verdicts import Stage
 CENTRE = (3.02, 3.36)
 RADIUS = 1.72
 LABELS_AT = 1.065
+MANY, CODES_AT = 16, 1.11
+"""Around more variables there is room for their codes alone."""
 EDGE_ROOM = 0.08  # inches a label keeps from the sheet's edge
 RING_AROUND = 15.0
 MEAN_FILL = "#E9EBEE"
@@ -172,7 +174,11 @@ def _labels(sheet: Sheet, chart: Radar) -> None:
     for place, (variable, level) in enumerate(zip(chart.scale.variables, levels, strict=True)):
         bold = variable.code in holding
         numeral = words.DASH if level is None else chart.scale.numeral(level)
-        _label(sheet, chart, place, numeral, variable.short, bold)
+        if len(chart.scale.variables) > MANY:
+            x, y = _point(chart, place, chart.scale.highest * CODES_AT)
+            sheet.text(x, y, variable.code, LEAST, bold=bold, across="center")
+        else:
+            _label(sheet, chart, place, numeral, variable.short, bold)
         if bold and level is not None and level != NOT_APPLICABLE:
             ring = [_point(chart, place, level)]
             sheet.line(ring, INK, 1.5, "None", mark="o", mark_size=RING_AROUND, mark_fill="none", layer=4)

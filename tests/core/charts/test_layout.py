@@ -162,19 +162,29 @@ def test_pictures_of_another_scale_fit_and_speak_of_nothing_it_does_not_have(see
         assert not re.search(r"berjenjang|Berj\.|Romawi|[Tt]otal|55|Tinggi|Rendah|\bI+\b", said)
 
 
-@pytest.mark.parametrize("paper", [False, True])
-def test_a_heatmap_of_thirty_one_variables_fits_its_sheet(paper: bool) -> None:
-    """Its cells are too narrow for numerals: the colour says the level."""
-    wide, chance = made(pekppp_text()), Random(3)
+def of_thirty_one_variables(chance: Random) -> Iterator[Chart]:
+    wide = made(pekppp_text())
     opds = []
     for n in range(6):
         levels = {code: chance.randint(0, 5) for code in wide.codes}
         found = score(wide, levels)
         opds.append(OpdResult(f"Dinas {n}", Status.FINAL, 31, found, tuple(levels.values()), Stage.REGION))
+    scale, day = Scale.of(wide), worlds.RESULT_DAY
     region = region_summary(wide, [opd.score.value for opd in opds if opd.score], 6)
-    sheet = draw(HeatMap(Scale.of(wide), 2026, worlds.RESULT_DAY, region, tuple(opds), paper=paper))
-    assert (cut_off(sheet), on_each_other(sheet)) == ([], [])
-    assert any("arna: tingkat" in one.words for one in written(sheet))
+    yield HeatMap(scale, 2026, day, region, tuple(opds))
+    yield HeatMap(scale, 2026, day, region, tuple(opds), paper=True)
+    one = opds[0]
+    levels_of_one = Levels(one.levels, one.score.value if one.score else None)
+    yield Radar(scale, one.short, 2026, day, region, levels_of_one, levels_of_one, official=one.score)
+
+
+def test_pictures_of_thirty_one_variables_fit_their_sheets() -> None:
+    """Cells are too narrow for numerals, so that their colour alone says the level; around the radar stand codes."""
+    for chart in of_thirty_one_variables(Random(3)):
+        sheet = draw(chart)
+        assert (cut_off(sheet), on_each_other(sheet)) == ([], []), chart
+        said = [one.words for one in written(sheet)]
+        assert any("arna: tingkat" in words for words in said) == isinstance(chart, HeatMap)
 
 
 @pytest.mark.parametrize(
