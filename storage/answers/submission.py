@@ -13,6 +13,7 @@ from storage.assessment import instruments, progress
 from storage.audit import writes
 from storage.engine.schema import ANSWER, ASSESSMENT, AUDIT, AnyRow
 from storage.evidence.attachments import count_of, has_letter, void_letters
+from storage.orders import viewers
 from storage.orders.changes import instrument_of, writable
 from storage.orders.rights import Actor, Refused, for_role, log, moved
 from storage.results import former
@@ -112,6 +113,7 @@ def submit_repair(conn: Connection, order: SubmitRepair, actor: Actor) -> None:
     late = answer.reopened_due is not None and actor.now > answer.reopened_due
     content = {"variable": order.variable, "version": answer.version, "late": late}
     log(conn, row.pemda_id, actor, "repaired", content, row.id)
+    viewers.moved(conn, row.id, "repaired", actor)
     still = exists().where(ANSWER.c.assessment_id == row.id, ANSWER.c.reopened_at.is_not(None))
     if not conn.execute(select(still)).scalar_one():
         _move(conn, row, Act.REPAIR, actor, "submitted_again")
@@ -171,6 +173,7 @@ def _move(
     _UPDATE.run(conn, {"row": row.id, "status": status.value})
     change = {"from": row.status, "to": status.value}
     log(conn, row.pemda_id, actor, named, change | (content or {}), row.id)
+    viewers.moved(conn, row.id, named, actor)
 
 
 def receipt_code(conn: Connection, row: AnyRow) -> str:

@@ -118,17 +118,25 @@ def store(
 
 
 def put_internal(
-    conn: Connection, telegram_id: int, kind: str, key: str, now: datetime, content: dict[str, Any] | None = None
+    conn: Connection,
+    telegram_id: int,
+    kind: str,
+    key: str,
+    now: datetime,
+    content: dict[str, Any] | None = None,
+    *,
+    at: datetime | None = None,
 ) -> None:
     """Puts an event of our own into a person's lane, with its content. The same kind and key at the same instant are
-    one event.
+    one event. It is worked at once, or `at` a later instant; before that if something newer comes into the lane.
     """
     event = {OURS: {"kind": kind, "key": key, "telegram_id": telegram_id, **(content or {})}}
     number = -int(now.timestamp() * 1_000_000)  # Telegram's numbers are positive
-    _insert(conn, Arrival(number, f"{kind}:{telegram_id}:{key}", f"p{telegram_id}", json.dumps(event)), "waiting", now)
+    arrival = Arrival(number, f"{kind}:{telegram_id}:{key}", f"p{telegram_id}", json.dumps(event))
+    _insert(conn, arrival, "waiting", now, at)
 
 
-def _insert(conn: Connection, arrival: Arrival, state: str, now: datetime) -> int | None:
+def _insert(conn: Connection, arrival: Arrival, state: str, now: datetime, at: datetime | None = None) -> int | None:
     row: int | None = _INSERT[conn.dialect.name].scalar(
         conn,
         {
@@ -140,6 +148,7 @@ def _insert(conn: Connection, arrival: Arrival, state: str, now: datetime) -> in
             "attempts": 0,
             "error": "",
             "received_at": now,
+            "next_at": at,
         },
     )
     return row

@@ -24,6 +24,7 @@ from core.pemda.retention import years_after
 from storage.assessment import instruments
 from storage.audit import writes
 from storage.engine.schema import ASSESSMENT, PERIOD
+from storage.orders import viewers
 from storage.orders.handlers import handler, handlers
 from storage.orders.rights import Actor, Refused, log, must_coordinate, scope
 from storage.periods import drafts
@@ -99,6 +100,7 @@ def close_period(conn: Connection, order: ClosePeriod, actor: Actor) -> None:
         return
     change(conn, row, status=PeriodStatus.CLOSED.value, closed_at=min(actor.now, row.verification_due_at))
     log(conn, row.pemda_id, actor, "period_closed", {"period": row.id, "name": row.name})
+    viewers.all_moved(conn, row.id, "period_closed", actor)
 
 
 def reopen(conn: Connection, order: ReopenPeriod, actor: Actor) -> None:
@@ -116,6 +118,7 @@ def reopen(conn: Connection, order: ReopenPeriod, actor: Actor) -> None:
     end_within(conn, row.id, until)
     content = {"period": row.id, "name": row.name, "verification_due": until.isoformat()}
     log(conn, row.pemda_id, actor, "period_reopened", content)
+    viewers.all_moved(conn, row.id, "period_reopened", actor)
 
 
 def keep_longer(conn: Connection, order: KeepLonger, actor: Actor) -> None:

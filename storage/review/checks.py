@@ -10,9 +10,8 @@ from core.assessment.status import Act
 from core.review.rules import CLAIM, claimed_field, portion, task
 from core.review.verdicts import Stage
 from storage.audit import writes
-from storage.engine.schema import ANSWER, ASSESSMENT, CLAIM as CLAIMS, CONVERSATION, DRAFT_VERDICT, AnyRow
-from storage.engine.statements import Prepared
-from storage.messaging import inbox
+from storage.engine.schema import ANSWER, ASSESSMENT, CLAIM as CLAIMS, DRAFT_VERDICT, AnyRow
+from storage.orders import viewers
 from storage.orders.rights import Actor, Refused, lock, log, moved
 from storage.review import cases
 from storage.review.cases import find, load
@@ -22,7 +21,6 @@ _CLAIMED = (
     CLAIMS.c.stage == bindparam("stage"),
     CLAIMS.c.field.in_(bindparam("fields", expanding=True)),
 )
-_VIEWERS = Prepared(select(CONVERSATION.c.telegram_id).where(CONVERSATION.c.assessment_id == bindparam("assessment")))
 
 
 class Review:
@@ -76,6 +74,7 @@ class Review:
         status = moved(self.head, act)
         writes.update(self.conn, ASSESSMENT, {"status": status.value, **values}, ASSESSMENT.c.id == self.head.id)
         self.head = self._again()
+        viewers.moved(self.conn, self.head.id, act, self.actor)
 
     def _again(self) -> AnyRow:
         head = find(self.conn, self.head.id)
@@ -87,8 +86,6 @@ class Review:
         if self.head.status == Status.SUBMITTED:
             self.move(Act.BEGIN_REVIEW, review_began_at=self.head.review_began_at or self.actor.now)
             self.log("review_began", {"from": Status.SUBMITTED.value, "to": self.head.status})
-            for account in _VIEWERS.scalars(self.conn, {"assessment": self.head.id}):  # nothing is withdrawn any more
-                inbox.put_internal(self.conn, account, "changed", f"review:{self.head.id}", self.actor.now)
         if self.head.status == Status.RETURNED and self.case.period is not PeriodStatus.OPEN:
             self._take_back()
 

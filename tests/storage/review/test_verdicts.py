@@ -167,11 +167,12 @@ def test_whoever_takes_over_finds_the_drafts(sent: Region) -> None:
 
 def test_the_screens_of_the_opd_are_drawn_again_when_the_review_begins(sent: Region) -> None:
     """A receipt offers [Tarik kembali] until then."""
-    talks = [{"telegram_id": 11, "assessment_id": sent.dinkes}, {"telegram_id": 99, "assessment_id": None}]
-    sent.database.write(lambda conn: conn.execute(insert(CONVERSATION), [talk | {"state": {}} for talk in talks]))
+    shown = {"is": "Receipting", "assessment": sent.dinkes}
+    talk = {"telegram_id": 11, "assessment_id": sent.dinkes, "state": shown, "live_message": 5}
+    sent.database.write(lambda conn: conn.execute(insert(CONVERSATION), [talk]))
     sent.do("Budi", *accept(sent, "V01"))
     (event,) = sent.rows(INBOX)
-    assert (event["lane"], event["identity"]) == ("p11", f"changed:11:review:{sent.dinkes}")
+    assert (event["lane"], event["identity"]) == ("p11", f"changed:11:begin_review:{sent.dinkes}")
     sent.do("Budi", *accept(sent, "V06"))
     assert len(sent.rows(INBOX)) == 1
 
