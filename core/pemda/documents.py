@@ -55,8 +55,12 @@ class RegionDocument:
         return variable in self.variables
 
 
-def evidence_name(title: str, name: str) -> str:
-    """The title with the ending of the file: "Perbup 25 Tahun 2024.pdf"."""
+def evidence_name(title: str, name: str, year: int | None) -> str:
+    """The title with the ending of the file: "Perbup 25 Tahun 2024.pdf". The years of a plan that only the file's name
+    tells stand behind the title, because evidence shows those in its own name.
+    """
+    span = span_in(name) if of_years(year, title) is None else None
+    title = f"{title} {written(span)}" if span else title
     stem, dot, ending = name.rpartition(".")
     fits = bool(dot and stem) and len(ending) <= 5 and not title.lower().endswith(f".{ending.lower()}")
     return f"{title}.{ending}" if fits else title

@@ -55,7 +55,7 @@ def take(conn: Connection, order: TakeDocument, actor: Actor) -> None:
         return use(conn, row, known, order.variable, actor)
     values = {
         "kind": EvidenceKind.DOCUMENT.value,
-        "name": evidence_name(found.title, found.name),
+        "name": evidence_name(found.title, found.name, found.year),
         "mime": found.mime,
         "doubt": found.doubt,
         "bytes": found.bytes,

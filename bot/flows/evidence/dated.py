@@ -59,7 +59,7 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     code = state.variable
     chosen = to_date(a, code, state.evidence)
     undated = any(item.undated for item in chosen)
-    text = evidence.dating(code, gate.place(facts, a), [item.name for item in chosen], undated)
+    text = evidence.dating(code, gate.place(facts, a), chosen, undated)
     years = tuple(button(str(year), "year", year) for year in offered(a))
     rows = (years, (button(common.CANCEL, "evidence", code, state.back),))
     return Screen(text, rows, asked=text.partition("\n")[2])

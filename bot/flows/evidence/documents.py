@@ -19,7 +19,7 @@ def offered(facts: Facts, a: Assessment, code: str) -> tuple[RegionDocument, ...
     """The documents that suit the variable at its level and are not used for it yet; what names it comes first."""
     here = {item.name for item in a.evidence_of(code)}
     found = (one for one in facts.documents if one.suits(code, a.level(code)))
-    return tuple(one for one in ordered(tuple(found), code) if evidence_name(one.title, one.name) not in here)
+    return tuple(one for one in ordered(tuple(found), code) if evidence_name(one.title, one.name, one.year) not in here)
 
 
 def foremost(facts: Facts, a: Assessment, code: str) -> Button | None:

@@ -9,7 +9,7 @@ from core.assessment.model import Assessment, Evidence, EvidenceKind, EvidenceSt
 from core.evidence.years import EARLIEST_STATED, written
 from core.instrument.parse import NO_DOCUMENT
 from core.screen import escape
-from core.written import first_of, listed as joined, short_day
+from core.written import listed as joined, short_day, with_rest
 
 SKIP = "Lewati bukti"
 CHANGE_ANSWER = "Ubah jawaban"
@@ -94,12 +94,17 @@ def _kind_and_name(evidence: Evidence, most: int) -> str:
     match evidence.kind:
         case EvidenceKind.LINK:
             return f"Tautan {name}"
-        case EvidenceKind.PHOTO if evidence.name != NO_FILE:
-            return f"{NO_FILE} {name}"
-        case EvidenceKind.DOCUMENT if "." not in evidence.name and evidence.name != NO_NAME:
-            return f"{NO_NAME} {name}"
+        case EvidenceKind.PHOTO:
+            return _with_kind(NO_FILE, name)
+        case EvidenceKind.DOCUMENT if "." not in evidence.name:
+            return _with_kind(NO_NAME, name)
         case _:
             return name
+
+
+def _with_kind(kind: str, name: str) -> str:
+    """The name behind its kind, unless it begins with it: "Foto Rapat", "Foto berita"."""
+    return name if name.casefold().startswith(kind.casefold()) else f"{kind} {name}"
 
 
 def _short_time(evidence: Evidence) -> str:
@@ -158,14 +163,20 @@ def choosing(code: str, where: str, numbered: Sequence[tuple[int, str, str]]) ->
     )
 
 
-def dating(code: str, where: str, names: Sequence[str], undated: bool) -> str:
+def dating(code: str, where: str, evidence: Sequence[Evidence], undated: bool) -> str:
     which = "yang belum dinyatakan tahunnya" if undated else "ini"
-    photos = names.count(NO_FILE)  # all have this one name
-    kinds = [short_name(name, 30) for name in names if name != NO_FILE]
-    kinds = [f"{photos} foto", *kinds] if photos else kinds
-    shown = first_of([escape(kind) for kind in kinds], 5)
     head = heading(where, code, "Tahun dokumen")
-    return f"{head}\n{len(names)} bukti {which}: {shown}.\n{ASK_YEAR}"
+    return f"{head}\n{len(evidence)} bukti {which}: {_named_first(evidence, 5)}.\n{ASK_YEAR}"
+
+
+def _named_first(evidence: Sequence[Evidence], most: int) -> str:
+    """ "2 foto", "Foto berita dan 1 foto lain", "Renja.pdf dan 2 foto": photos without a name are counted, after the
+    others.
+    """
+    names = [_kind_and_name(item, 30) for item in evidence if item.name != NO_FILE]
+    photos = len(evidence) - len(names)
+    other = " lain" if any(item.kind is EvidenceKind.PHOTO and item.name != NO_FILE for item in evidence) else ""
+    return joined(with_rest(names, most) + ([f"{photos} foto{other}"] if photos else []))
 
 
 def dating_all(where: str, numbered: Sequence[tuple[int, Evidence]], total: int, year: int) -> str:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from core.evidence.years import span_in
 from core.pemda.documents import RegionDocument, evidence_name, ordered, title_of
 
 
@@ -37,10 +38,17 @@ def test_what_names_the_variable_comes_first() -> None:
         ("Perbup.pdf", "perbup.pdf", "Perbup.pdf"),
         ("Perbup", "tanpa ending", "Perbup"),
         ("Perbup", ".pdf", "Perbup"),
+        ("Renstra Dinas", "Renstra_2021-2026.pdf", "Renstra Dinas 2021–2026.pdf"),
+        ("Renstra 2021-2026", "Renstra_2021-2026.pdf", "Renstra 2021-2026.pdf"),
     ],
 )
 def test_evidence_has_the_title_and_the_ending_of_the_file(title: str, name: str, shown: str) -> None:
-    assert evidence_name(title, name) == shown
+    assert evidence_name(title, name, None) == shown
+    assert span_in(shown) == span_in(name)
+
+
+def test_a_year_that_is_known_needs_no_span() -> None:
+    assert evidence_name("Renstra Dinas", "Renstra_2021-2026.pdf", 2024) == "Renstra Dinas.pdf"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The year of documents: chosen, or typed; also below the summary."""
 
+import pytest
+
 from core.assessment.counts import undated
 from core.effects import DeclareYear
 from tests.flows.answers.test_variable import at_evidence
@@ -29,3 +31,24 @@ def test_the_span_of_a_plan_stands_for_its_year():
     player.reads("1. Renstra 2021-2026.pdf").reads("2021–2026 · diterima").hides("belum dinyatakan")
     assert not undated(player.world.facts("Ani").assessment)
     player.tap("Nyatakan tahun").tap("2025").reads("2025 · diterima")
+
+
+@pytest.mark.parametrize(
+    ("captions", "said"),
+    [
+        (("", ""), "2 bukti yang belum dinyatakan tahunnya: 2 foto."),
+        (("", "Foto berita"), "2 bukti yang belum dinyatakan tahunnya: Foto berita dan 1 foto lain."),
+        (("Rapat", "", ""), "3 bukti yang belum dinyatakan tahunnya: Foto Rapat dan 2 foto lain."),
+        (("Rapat", "Foto berita"), "2 bukti yang belum dinyatakan tahunnya: Foto Rapat dan Foto berita."),
+    ],
+)
+def test_no_photo_is_counted_twice(captions: tuple[str, ...], said: str):
+    player = at_evidence()
+    for caption in captions:
+        player.file(caption=caption)
+    player.tap("Periksa bukti V01").hides("Foto Foto").tap("Nyatakan tahun").reads(said)
+
+
+def test_documents_stand_before_the_photos_that_are_counted():
+    player = at_evidence().file("Renja.pdf").file().file().tap("Periksa bukti V01").tap("Nyatakan tahun")
+    player.reads("3 bukti yang belum dinyatakan tahunnya: Renja.pdf dan 2 foto.")

@@ -114,3 +114,10 @@ def test_exports_and_the_verifiers_card_know_it(region: Region) -> None:
     assert review.dossier is not None
     exhibits = [exhibit for card in review.dossier.cards for exhibit in card.exhibits]
     assert [exhibit.name for exhibit in exhibits if exhibit.shared] == ["Perbup 25.pdf"]
+
+
+def test_the_years_of_a_plan_come_with_it_from_the_name_of_its_file(region: Region) -> None:
+    keep(region, "Renstra Dinas", "ab", name="Renstra_2021-2026.pdf")
+    region.do("Ani", TakeDocument(region.dinkes, 1, "V01"))
+    (taken,) = region.knows("Ani", Wish(region.dinkes)).assessment.evidence_of("V01")
+    assert (taken.name, taken.year, taken.years) == ("Renstra Dinas 2021–2026.pdf", None, (2021, 2026))
