@@ -153,11 +153,10 @@ def test_which_states_take_words() -> None:
         "Resending",
         # told to somebody, after it was shown
         *("Asking", "Replying", "ReadingQuestion", "Returning", "ReopeningResult"),
-        "RenamingPemda",
         # a verifier's note, kept as a draft
         "Noting",
         # names and settings
-        *("Renaming", "NamingPemda", "RenamingPemda", "TypingSetting", "TypingLetterhead"),
+        *("Renaming", "NamingPemda", "RenamingPemda", "RenamingPemda", "TypingSetting", "TypingLetterhead"),
     }
 
 
