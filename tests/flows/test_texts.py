@@ -138,6 +138,7 @@ VALUES = {
     "above": [],
     "presence": [],
     "where": common.named(HOSTILE),
+    "targets": [("V02", HOSTILE), ("V03", HOSTILE)],
     "numeral": "III",
     "reached": "tingkat III",
     "until": "tingkat V02 dipilih",
