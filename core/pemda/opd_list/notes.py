@@ -9,7 +9,7 @@ from typing import Protocol
 from core.pemda import phone
 from core.pemda.naming import folded
 from core.pemda.opd_list.cut import reaches_beyond
-from core.pemda.opd_list.heading import Heading, is_heading
+from core.pemda.opd_list.heading import Heading
 from core.pemda.opd_list.table import Cell, Row
 from core.written import first_of
 
@@ -39,7 +39,7 @@ def losses(
     separator: str,
 ) -> list[str]:
     """What was not read, or was read although it is hidden, as an office may not expect. Each names its rows."""
-    passed = [(row, _words(row, heading)) for row in rows if row.number in left_out and not is_heading(row)]
+    passed = [(row, _words(row, heading)) for row in rows if row.number in left_out and not heading.stands_again(row)]
     name = heading.columns["nama"]
     beyond = [] if separator else [(row, row.cells[-1].text) for row, _ in listed if reaches_beyond(row, heading)]
     found = (

@@ -13,11 +13,12 @@ from itertools import dropwhile
 from typing import Any
 
 from core.pemda.opd_list.file import MAX_BYTES, sheets
-from core.pemda.opd_list.heading import COLUMNS, SEARCHED, Heading, columns_of, found_in, seen
+from core.pemda.opd_list.heading import SEARCHED, Heading, found_in, seen
 from core.pemda.opd_list.names import bare, is_agency
 from core.pemda.opd_list.rows import KINDS, ListFault, OpdRow, read_rows
 from core.pemda.opd_list.table import MAX_ROWS, Cell, Row, Sheet, Unreadable
 from core.pemda.opd_list.text import read_text, unfolded
+from core.pemda.opd_list.titles import COLUMNS, columns_of
 
 __all__ = (
     "COLUMNS",
@@ -188,9 +189,12 @@ def _first(names: Sequence[str]) -> str:
 
 def _hidden_titles(sheet: Sheet, heading: Heading) -> list[str]:
     """The titles of hidden columns that are not empty; the letter of a column without a title."""
-    titled = next(row for row in sheet.rows if row.number == heading.number)
+    numbers = {row.number for row in heading.rows}
+    titled = [row for row in sheet.rows if row.number in numbers][::-1]
     filled = [at for at in sorted(sheet.hidden_columns) if any(row.at(at).text.strip() for row in sheet.rows)]
-    return [" ".join(titled.at(at).text.split())[:30] or _letters(at) for at in filled]
+    return [
+        next(filter(None, (" ".join(row.at(at).text.split())[:30] for row in titled)), _letters(at)) for at in filled
+    ]
 
 
 def _letters(column: int) -> str:

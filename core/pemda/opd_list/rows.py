@@ -11,11 +11,12 @@ from core.pemda import phone
 from core.pemda.opd_list.cells import tidy, wrong_code, wrong_text
 from core.pemda.opd_list.codes import MAX_CODE, made_of
 from core.pemda.opd_list.cut import cut_apart, may_be_cut
-from core.pemda.opd_list.heading import COLUMNS, Heading
+from core.pemda.opd_list.heading import Heading
 from core.pemda.opd_list.names import unnumbered
 from core.pemda.opd_list.notes import losses, notes
 from core.pemda.opd_list.skipped import skipped
 from core.pemda.opd_list.table import Cell, Flaw, Row
+from core.pemda.opd_list.titles import COLUMNS
 
 KINDS = (
     "Dinas",
@@ -86,7 +87,7 @@ class Read:
 def read_rows(rows: Sequence[Row], heading: Heading, separator: str = "") -> Read:
     """The OPD below a heading; `separator` is the sheet's."""
     place = heading.columns
-    left_out = skipped(rows, place)
+    left_out = skipped(rows, heading)
     listed = [(row, _cells(row, place)) for row in rows if row.number not in left_out]
     read = Read(made=_without_codes(listed, place))
     _mark_numbers(listed)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from core.pemda.opd_list.cells import tidy, wrong_code
-from core.pemda.opd_list.heading import is_heading
+from core.pemda.opd_list.heading import Heading
 from core.pemda.opd_list.names import is_agency
 from core.pemda.opd_list.table import Row
 
@@ -59,10 +59,11 @@ _KIND = re.compile(
 """A kind of OPD as the title of a group. "Sekretariat Daerah" is an OPD."""
 
 
-def skipped(rows: Sequence[Row], place: Mapping[str, int]) -> frozenset[int]:
-    """Numbers of the rows to be left out."""
+def skipped(rows: Sequence[Row], heading: Heading) -> frozenset[int]:
+    """Numbers of the rows below the heading that are to be left out."""
+    place = heading.columns
     names = {row.number: tidy("nama", row.at(place["nama"])).text for row in rows}
-    found = {row.number for row in rows if _of_no_opd(row, place, names[row.number])}
+    found = {row.number for row in rows if heading.stands_again(row) or _of_no_opd(row, place, names[row.number])}
     found |= _foot(rows, place, names, found)
     found |= _titles_of_kinds(rows, place, names, found)
     if rows and _numbers_columns(rows[0], place):
@@ -71,9 +72,9 @@ def skipped(rows: Sequence[Row], place: Mapping[str, int]) -> frozenset[int]:
 
 
 def _of_no_opd(row: Row, place: Mapping[str, int], name: str) -> bool:
-    """Whether the row is empty in our columns, a repeated heading, a total, or surely the title of a group."""
+    """Whether the row is empty in our columns, a total, or surely the title of a group."""
     own = [(column, row.at(at)) for column, at in place.items()]
-    if not any(tidy(column, cell).text or cell.flaw for column, cell in own) or is_heading(row):
+    if not any(tidy(column, cell).text or cell.flaw for column, cell in own):
         return True
     code = _code(row, place)
     if _is_total(row, code, name) and not _is_described(row, place, code):

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import StringIO
 
-from core.pemda.opd_list.heading import columns_of
 from core.pemda.opd_list.table import MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, Unreadable, rows_of, too_long
+from core.pemda.opd_list.titles import columns_of
 
 _SEPARATORS = ",;\t|"
 _SEP_LINE = re.compile(r'"?sep=(.)"?[ \t;,|]*\r?\n', re.IGNORECASE)
