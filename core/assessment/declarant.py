@@ -21,14 +21,25 @@ _NIP_TAIL = re.compile(r"^(?P<before>.*\D)[,;/]\s*(?:nip\b[\s.:]*)?(?P<nip>\d[\d
 _NONE = re.compile(
     r"^(?:nip\b[\s.:]*)?(?:[-–—]+|tidak ada|tidak punya|tidak ber-?nip|nihil|non[ -]?asn)\.?$", re.IGNORECASE
 )
-_POSITION = re.compile(
-    r",\s*(?=(?:plt|plh|pj|kepala|sekretaris|camat|lurah|direktur|inspektur|asisten|staf|kabid|kasub|kasi|ketua|wakil|"
-    r"analis|pengelola|penata|pengadministrasi|penyusun|pranata|auditor|perencana|bendahara|koordinator)\b)",
+_NIP_INSIDE = re.compile(
+    r"[\s,;/(]*\b(?:nip\b[\s.:=]*(?P<nip>\d(?:[\s.\-]{0,3}\d){5,}|-(?=\s*$))|(?P<bare>\d(?:[ .\-]{0,2}\d){17})\b)"
+    r"[\s,;/)]*",
     re.IGNORECASE,
 )
-
-
-_DEGREE = re.compile(r"(?:[A-Za-z]{1,5}\.\s*)+[A-Za-z]{0,6}\.?")
+_POSITION = re.compile(
+    r"(?:plt|plh|pj|kepala|ka|sekretaris|sekdis|sekcam|camat|lurah|direktur|inspektur|asisten|staf|kabid|kabag|kadis|"
+    r"kasub\w*|kasie?|ketua|wakil|analis|pengelola|penata|pengadministrasi|penyusun|penelaah|pelaksana|pranata|auditor|"
+    r"perencana|bendahara|sub ?koordinator|koordinator)\b",
+    re.IGNORECASE,
+)
+_DEGREES = re.compile(
+    r"(?:(?:[SMA]\.\s?[A-Za-z]{1,5}|(?:[smabd][a-z]{0,2}|ph)(?:\.[a-z]{1,5})+|"
+    r"se|sh|st|skm|sip|ssos|spd|skom|ssi|spt|sp|skep|stp|sstp|sap|spsi|shut|sag|shi|sst|"
+    r"mm|mh|msi|map|mt|mpd|mkes|mkom|mp|mak|mag|mse|mph|msc|amd|amk|apt|ak|ners|ns|phd|lc|bsc)"
+    r"(?:\.[a-z]{1,5})*\.?(?=[\s,]|$)\s*)+",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[A-Z.]{2,6}")
 
 
 class DeclarantFault(StrEnum):
@@ -83,24 +94,43 @@ def collected(text: str) -> tuple[str, str, str]:
 
 
 def _apart(line: str) -> list[str]:
-    """Splits one line into name and position: at the comma before the name of a position, else at the last comma that
-    no degree ("S.Sos", "M.Si.") follows. Returns one part where there is no such comma.
+    """Splits one line into name and position; degrees after a comma belong to the name. Returns one part where nothing
+    tells the two apart.
     """
-    parts = _POSITION.split(line, maxsplit=1)
-    if len(parts) == 2:
-        return parts
-    head, comma, tail = line.rpartition(",")
-    return [head, tail] if comma and tail.strip() and not _DEGREE.fullmatch(tail.strip()) else [line]
+    parts = line.split(",")
+    begins = next((found.start() for found in _POSITION.finditer(parts[0]) if line[: found.start()].endswith(" ")), 0)
+    if begins:
+        return [line[:begins], line[begins:]]
+    for place, part in enumerate(parts[1:], 1):
+        words = part.strip()
+        degrees = _DEGREES.match(words)
+        title = words[degrees.end() :] if degrees else words
+        more = any(later.strip() for later in parts[place + 1 :])
+        if title and not (more and _LETTERS.fullmatch(title) and not _POSITION.match(title)):
+            name = ",".join([*parts[:place], f" {degrees[0]}"] if degrees else parts[:place])
+            return [name, ",".join([title, *parts[place + 1 :]])]
+    return [line]
 
 
 def _lines(text: str) -> list[str]:
+    """The parts of a text, each on its line; a NIP that stands beside other words gets one of its own."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) == 1:
         parts = [part.strip() for part in re.split(r"\s/\s|;|\|", lines[0])]
         lines = parts if len(parts) == 3 else lines
     lines = [" ".join(_LABEL.sub("", line, count=1).split()) or line for line in lines]
     tail = _NIP_TAIL.match(lines[-1]) if lines else None
-    return [*lines[:-1], tail["before"].strip(" ,"), tail["nip"]] if tail else lines
+    lines = [*lines[:-1], tail["before"].strip(" ,"), tail["nip"]] if tail else lines
+    return [part for line in lines for part in _taken_out(line)]
+
+
+def _taken_out(line: str) -> list[str]:
+    """A line in which a NIP stands among other words: what is before it, the NIP, what is after it."""
+    found = None if _nip_of(line) is not None else _NIP_INSIDE.search(line)
+    if found is None:
+        return [line]
+    parts = (line[: found.start()], found["nip"] or found["bare"], line[found.end() :])
+    return [part for part in parts if part]
 
 
 def _nip_of(line: str) -> str | None:

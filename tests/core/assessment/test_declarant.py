@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from core.assessment.declarant import DeclarantFault, Unclear, read
+from core.assessment.declarant import DeclarantFault, Unclear, collected, read
 from core.assessment.model import Declarant
 
 NIP = "197501011998032001"
@@ -54,6 +54,45 @@ def test_a_title_over_two_lines_is_one():
 )
 def test_what_is_unclear_is_named(text, unclear):
     assert read(text) == unclear
+
+
+NAMES = ["Sri Wahyuni", "Sri Wahyuni, SE", "Dra. Siti Aminah, S.Sos., M.Si", "dr. Budi, MKes", "Siti, S. Sos, M. Si"]
+POSITIONS = ["Kasubbag umum", "Kepala Subbagian Perencanaan, Keuangan, dan Aset", "Plt. Camat", "Pengelola Keuangan"]
+DIGITS = [NIP, "19750101 199803 2 001", "19750101.199803.2.001", "19750101-199803-2-001"]
+
+
+@given(
+    st.sampled_from(NAMES),
+    st.sampled_from([", ", " "]),
+    st.sampled_from(POSITIONS),
+    st.sampled_from([" nip ", " NIP. ", ", NIP: ", " (NIP ", "\nNIP ", " "]),
+    st.sampled_from(DIGITS),
+)
+def test_an_identity_in_one_line_is_read_with_degrees_and_nip_in_their_places(name, between, position, before, digits):
+    typed = f"{name}{between}{position}{before}{digits}"
+    assert read(typed) == Declarant(name, position, NIP)
+    assert collected(typed) == (name, position, NIP)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sri Wahyuni, SE nip 19750101 199803 2 001 Kasubbag umum", ("Sri Wahyuni, SE", "Kasubbag umum", NIP)),
+        ("Sri, SE, PPTK, NIP -", ("Sri, SE", "PPTK", "-")),
+        (
+            "Siti Aminah, Pejabat Umum, Keuangan, dan Aset nip -",
+            ("Siti Aminah", "Pejabat Umum, Keuangan, dan Aset", "-"),
+        ),
+    ],
+)
+def test_a_nip_may_stand_anywhere(text, found):
+    assert read(text) == Declarant(*found)
+
+
+def test_a_nip_with_a_wrong_number_of_digits_is_no_part_of_the_position():
+    typed = "Sri Wahyuni, SE Kasubbag umum nip 19750101 199803 2 01"
+    assert read(typed) == Unclear(DeclarantFault.DIGITS, 17)
+    assert collected(typed) == ("Sri Wahyuni, SE", "Kasubbag umum", "")
 
 
 @given(st.text(max_size=300))
