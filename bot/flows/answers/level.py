@@ -67,7 +67,8 @@ def screen(state: Levelling, facts: Facts, a: Assessment) -> Screen:
         notices.append(received_first(code, *own))
     arrived = lines.receipts(facts, a, code, f"tingkat {code} dipilih")
     texts, rows = level.question(a, code, where), _rows(facts, a, code, levels)
-    return lines.card(texts, rows, notices, arrived, lines.presence(facts, code))
+    begun = level.hardly_asked(a, code, where)
+    return lines.card(texts, rows, notices, arrived, lines.presence(facts, code), begun)
 
 
 def _rows(facts: Facts, a: Assessment, code: str, levels: Rows) -> Rows:

@@ -23,17 +23,18 @@ def card(
     notices: Sequence[str] = (),
     receipts: Sequence[str] = (),
     colleagues: Sequence[str] = (),
+    at_last: str = "",
 ) -> Screen:
     """A card: its text, and below it the notices. Where that is too high, the next of its `texts` is taken, then the
-    next form of the receipt, and at last the `colleagues` go. A receipt always stays: without it nobody knows that a
-    file has arrived.
+    next form of the receipt, then the `colleagues` go, and only then the text `at_last` is taken. A receipt always
+    stays: without it nobody knows that a file has arrived.
     """
     forms = [[receipt] for receipt in receipts] or [[]]
     lines = [*notices, *colleagues, *forms[0]]
     shown = ["\n\n".join([texts[0], "\n".join(lines)]) if lines else texts[0]]
     shown += ["\n".join([text, *lines]) for text in texts[1:]]
     shown += ["\n".join([texts[-1], *notices, *colleagues, *form]) for form in forms[1:]]
-    shown.append("\n".join([texts[-1], *notices, *forms[-1]]))
+    shown += ["\n".join([text, *notices, *forms[-1]]) for text in (texts[-1], at_last) if text]
     return Screen(shown[0], rows, shorter=tuple(dict.fromkeys(shown[1:])))
 
 

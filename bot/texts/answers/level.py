@@ -13,6 +13,8 @@ CHOOSE = "Pilih tingkat tertinggi yang terbukti."
 NOT_APPLICABLE = "Tidak berlaku"
 READ_WHOLE, READ_BRIEFLY = "Baca lengkap", "Baca ringkas"
 OTHER_YEAR = "sebelumnya"
+FIRST_LINE = 35
+"""Characters of a question where there is room for one line of it."""
 FIRST_WORDS = 48
 """Characters of an explanation that a line of record quotes."""
 
@@ -39,16 +41,23 @@ def taken_over(code: str, reached: str, year: int | None) -> str:
 
 
 def question(a: Assessment, code: str, where: str) -> tuple[str, ...]:
-    """The card: a short sentence for each level. The other texts are for when a notice needs room: without the
-    question, then without last year's levels; both stand below [Baca lengkap] too.
+    """The card: a short sentence for each level. The other texts are for when a notice needs room: without last year's
+    levels, which stand below [Baca lengkap] too, then without the last line. The question stays.
     """
     asked, level = a.instrument.variable(code), a.level(code)
     head, before = _head(a, code, where), _former(a, code)[:1]
     steps = _steps(a, asked, asked.briefly)
     ends = f"Sekarang: {a.instrument.reached(level)}." if level is not None else CHOOSE
     asks = escape(asked.question)
-    airy, close = [*before, asks, "", *steps, ""], [*before, asks, *steps]
-    return tuple("\n".join([head, *lines, ends]) for lines in (airy, close, [*before, *steps], steps))
+    airy, close = [*before, asks, "", *steps, "", ends], [*before, asks, *steps, ends]
+    return tuple("\n".join([head, *lines]) for lines in (airy, close, [asks, *steps, ends], [asks, *steps]))
+
+
+def hardly_asked(a: Assessment, code: str, where: str) -> str:
+    """The card where nothing else is left to give way: one line of the title, and one of the question."""
+    asked = a.instrument.variable(code)
+    begins = named(asked.question, FIRST_LINE)
+    return "\n".join([heading(where, code, named(asked.short)), begins, *_steps(a, asked, asked.briefly)])
 
 
 def whole(a: Assessment, code: str, where: str) -> str:

@@ -23,7 +23,8 @@ def receipts(code: str, files: int, links: int, until: str, link: bool, photos: 
         return f"{WARN} {code} belum punya bukti. Berkas berikutnya masuk {later}.", f"{WARN} {code} belum punya bukti."
     arrived, then = f"{CLIP} {code}: {counted(files, links)} diterima.", f"Berkas berikutnya tetap masuk {later}."
     full = f"{arrived} {LINK_HINT} {then}" if link else f"{arrived} {then}"
-    forms = (f"{PHOTO_HINT}\n{full}" if photos else full, full, f"{arrived} {then}", arrived)
+    folded = f"{CLIP} {code}: {files + links} bukti diterima." if files and links else arrived
+    forms = (f"{PHOTO_HINT}\n{full}" if photos else full, full, f"{arrived} {then}", arrived, folded)
     return tuple(dict.fromkeys(forms))
 
 

@@ -26,7 +26,7 @@ V02 = """
 
     Pilih tingkat tertinggi yang terbukti.""".strip()
 V02_CLOSE = V02.replace("\n\n", "\n")
-V02_BARE = "\n".join(line for line in V02_CLOSE.splitlines() if not line.endswith("?"))
+V02_BARE = V02_CLOSE.removesuffix("\n    Pilih tingkat tertinggi yang terbukti.")
 
 
 def test_the_level_is_asked_with_five_statements():
