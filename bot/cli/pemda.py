@@ -1,7 +1,7 @@
 """`pandu pemda` and `pandu opd`: governments and their agencies."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -16,7 +16,8 @@ from bot.texts.operations import cli as texts, help as explained
 from core.effects import CreatePemda, ImportOpds, RenamePemda
 from core.facts import OpdLine
 from core.foreign import readable
-from core.pemda.opd_list.codes import renamed, stored_codes
+from core.pemda.opd_list.codes import renamed
+from core.pemda.opd_list.known import recognised
 from core.pemda.opd_list.reading import OpdList, OpdRow, read_opd_list
 from core.pemda.parts import Part
 from core.pemda.settings import NAME_LENGTH
@@ -94,7 +95,7 @@ def import_opds(
             place = region(conn, pemda).id
             known = pemda_facts.load(conn, place, at, parts=frozenset({Part.OPDS})).opds
             stored = [one.unmarked() for one in known]
-            rows = _known_by_name(listed, stored)
+            rows = _known(listed, stored)
             told = _shown(rows) if listed.made else []
             told += [texts.second_opd(*one) for one in renamed([(row.code, row.name) for row in rows], stored)]
             new, changed = admin.import_opds(conn, ImportOpds(place, rows), effects.Actor(None, None, at))
@@ -108,12 +109,12 @@ def import_opds(
     say(texts.imported(len(listed.rows), new, changed))
 
 
-def _known_by_name(listed: OpdList, stored: Sequence[OpdLine]) -> tuple[OpdRow, ...]:
-    """The rows. Where codes were made, OPD that are stored under these names keep their stored codes."""
+def _known(listed: OpdList, stored: Sequence[OpdLine]) -> tuple[OpdRow, ...]:
+    """The rows. Where codes were made, OPD that are stored already keep their stored codes."""
     if not listed.made:
         return listed.rows
-    codes = stored_codes([(row.code, row.name) for row in listed.rows], stored)
-    return tuple(replace(row, code=codes.get(row.code, row.code)) for row in listed.rows)
+    lines = [(one.code, one.name, one.short, one.kind, one.phone) for one in stored]
+    return tuple(OpdRow(*row) for row in recognised([astuple(row) for row in listed.rows], lines))
 
 
 def _shown(rows: Sequence[OpdRow]) -> list[str]:

@@ -12,7 +12,7 @@ EXAMPLES = (
 NOTES = (
     ("kode", "Wajib, berbeda untuk setiap OPD. Huruf A-Z, angka, tanda hubung, titik, atau garis bawah."),
     ("nama", "Wajib. Nama lengkap OPD seperti dalam surat resmi."),
-    ("singkatan", "Boleh kosong. Nama pendek untuk layar ponsel; bila kosong, nama lengkap yang dipakai."),
+    ("singkatan", "Boleh kosong. Nama pendek untuk layar ponsel; bila kosong, OPD baru memakai nama lengkapnya."),
     ("jenis", f"Boleh kosong. Pilih dari daftar: {', '.join(KINDS)}."),
     ("telepon", "Boleh kosong. Nomor WhatsApp kantor atau kontak, agar undangan dapat dikirim lewat WhatsApp."),
     ("", "Ganti dua baris contoh dengan OPD sendiri. Baris 1 jangan diubah."),

@@ -1,5 +1,6 @@
 """Orders of the coordinator: Pemda, OPD, invitations, set-aside updates."""
 
+from dataclasses import astuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
@@ -16,6 +17,7 @@ from core.effects import (
     SendTemplate,
 )
 from core.pemda import naming
+from core.pemda.opd_list.known import kept
 from core.pemda.settings import NAME_LENGTH
 from core.pemda.zones import NAMES
 from core.people.roles import Role
@@ -63,16 +65,17 @@ def import_opds(conn: Connection, order: ImportOpds, actor: Actor) -> tuple[int,
     """
     must_coordinate(conn, actor, order.pemda)
     known = {row.code: row for row in conn.execute(select(OPD).where(OPD.c.pemda_id == order.pemda))}
-    wanted = {row.code: {"name": row.name, "short": row.short_name, "kind": row.kind} for row in order.rows}
+    rows = [kept(astuple(row), _as_listed(known.get(row.code))) for row in order.rows]
+    wanted = {code: {"name": name, "short": short, "kind": kind} for code, name, short, kind, _ in rows}
     new = [code for code in wanted if code not in known]
-    phones = {row.code: {"phone": row.phone} if row.phone else {} for row in order.rows}
+    phones = {code: {"phone": phone} if phone else {} for code, *_, phone in rows}
     changed = [code for code in wanted if code in known and _differs(known[code], wanted[code] | phones[code])]
     if new:
-        rows = [
+        made = [
             {"pemda_id": order.pemda, "code": code, "phone": "", "mark": "", **wanted[code], **phones[code]}
             for code in new
         ]
-        writes.insert(conn, OPD, rows)
+        writes.insert(conn, OPD, made)
         take_part(conn, order.pemda)
     for code in changed:
         writes.update(conn, OPD, wanted[code] | phones[code], OPD.c.id == known[code].id)
@@ -82,6 +85,10 @@ def import_opds(conn: Connection, order: ImportOpds, actor: Actor) -> tuple[int,
         after = {code: wanted[code] for code in changed}
         log(conn, order.pemda, actor, "opds_imported", {"new": new, "from": before, "to": after})
     return len(new), len(changed)
+
+
+def _as_listed(row: AnyRow | None) -> tuple[str, ...] | None:
+    return (row.code, row.name, row.short, row.kind, row.phone) if row else None
 
 
 def _mark(conn: Connection, pemda: int) -> None:

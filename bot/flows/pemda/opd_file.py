@@ -8,7 +8,7 @@ from bot.flows.kit.coordinator import coordinator_flow, to_menu
 from bot.flows.kit.next_step import next_step
 from bot.flows.kit.outside import by_buttons
 from bot.flows.pemda import opds
-from bot.flows.pemda.opd_sent import Row, taken, unmarked
+from bot.flows.pemda.opd_sent import Row, stored_rows, taken, unmarked
 from bot.flows.states.coordinator import AwaitingOpdFile, ListingOpds, MendingOpdFile, ReadingOpdFile, SavingOpds
 from bot.texts import common
 from bot.texts.pemda import opd_file as file_texts, opds as texts
@@ -16,6 +16,7 @@ from core.effects import ImportOpds, SendTemplate
 from core.facts import AdminFacts, Facts
 from core.pemda import naming
 from core.pemda.opd_list.codes import renamed
+from core.pemda.opd_list.known import kept
 from core.pemda.opd_list.reading import OpdRow
 from core.screen import Button, Screen, button
 
@@ -66,21 +67,11 @@ def _step_saving(state: SavingOpds, event: Event, admin: AdminFacts) -> Step:
             return by_buttons(state, event)
 
 
-def _stored(admin: AdminFacts) -> dict[str, Row]:
-    lines = unmarked(admin.opds)
-    return {line.code: (line.code, line.name, line.short, line.kind, line.phone) for line in lines}
-
-
 def _compared(state: SavingOpds, admin: AdminFacts) -> tuple[list[Row], list[Row]]:
     """New rows, and rows that change a stored OPD."""
-    known = _stored(admin)
-    new = [row for row in state.rows if row[0] not in known]
-    return new, [row for row in state.rows if row[0] in known and known[row[0]] != _as_stored(row, known[row[0]])]
-
-
-def _as_stored(row: Row, stored: Row) -> Row:
-    """The row as it would be stored: a telephone that the list does not have stays."""
-    return (*row[:4], row[4] if len(row) > 4 else stored[4])
+    known = stored_rows(admin.opds)
+    rows = [kept(row, known.get(row[0])) for row in state.rows]
+    return [row for row in rows if row[0] not in known], [row for row in rows if row != known.get(row[0], row)]
 
 
 # screens
@@ -111,13 +102,13 @@ def _faults(state: MendingOpdFile) -> str:
 
 
 def _saving_screen(state: SavingOpds, admin: AdminFacts) -> Screen:
-    known, (new, changed) = _stored(admin), _compared(state, admin)
+    known, (new, changed) = stored_rows(admin.opds), _compared(state, admin)
     count, of = len(new) + len(changed), len(state.rows)
     counted = file_texts.counted(len(new), len(changed), of - count)
     losses = [*map(file_texts.loss, state.losses)]
     if not count:
         return Screen("\n".join([counted, *losses]), ((button(texts.BACK, "back"),),))
-    lines = [file_texts.changed(known[row[0]], _as_stored(row, known[row[0]])) for row in changed]
+    lines = [file_texts.changed(known[row[0]], row) for row in changed]
     lines += [file_texts.added(row[0], row[1], alone=count == of and not changed) for row in new]
     notes = [file_texts.second(*one) for one in renamed([(row[0], row[1]) for row in new], unmarked(admin.opds))]
     save = button(file_texts.save(count, not changed), "save", count)
@@ -133,7 +124,8 @@ def _same_names(state: SavingOpds, stored: Mapping[str, Row]) -> list[tuple[str,
     """
     listed = {row[0] for row in state.rows}
     known = {naming.folded(row[2]): code for code, row in stored.items() if code not in listed}
-    return [(row[2], known[short], row[0]) for row in state.rows if (short := naming.folded(row[2])) in known]
+    rows = [kept(row, stored.get(row[0])) for row in state.rows]
+    return [(row[2], known[short], row[0]) for row in rows if (short := naming.folded(row[2])) in known]
 
 
 FLOW = coordinator_flow(states=get_args(_States), step=step, screen=screen, record=texts.RECORD)

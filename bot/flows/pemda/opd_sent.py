@@ -12,8 +12,8 @@ from bot.flows.states.coordinator import MendingOpdFile, ReadingOpdFile, SavingO
 from bot.texts.pemda import opd_file as texts
 from core.effects import ReadOpdFile
 from core.facts import AdminFacts, Facts, OpdLine
-from core.pemda.opd_list.codes import Named, stored_codes
-from core.pemda.opd_list.reading import OpdRow, read_pasted_list, to_plain
+from core.pemda.opd_list.known import recognised
+from core.pemda.opd_list.reading import read_pasted_list, to_plain
 
 Row = tuple[str, ...]
 """Code, name, short name, kind, and the telephone where the list has one."""
@@ -41,7 +41,7 @@ def _pasted(words: str, state: State, admin: AdminFacts, facts: Facts) -> Step |
         return None
     step = received(OpdFileRead.of(admin.pemda_id, texts.PASTED, to_plain(listed)), state, facts)
     if isinstance(state, SavingOpds) and isinstance(step.state, SavingOpds) and state.name == texts.PASTED:
-        more = _known_by_name(step.state.rows, [OpdRow(*row) for row in state.rows]) if listed.made else step.state.rows
+        more = recognised(step.state.rows, state.rows) if listed.made else step.state.rows
         rows = {row[0]: row for row in (*state.rows, *more)}
         losses = tuple(dict.fromkeys((*state.losses, *step.state.losses)))
         notes = (texts.added_to(len(state.rows)), *step.state.notes)
@@ -62,14 +62,13 @@ def received(event: Event, state: State, facts: Facts) -> Step:
         return Step(MendingOpdFile(pemda, name, "", lines, len(event.faults), rows, len(event.rows), event.notes))
     if len(event.rows) > texts.MOST_ROWS:
         return Step(MendingOpdFile(pemda, name, problem="too_many", of=len(event.rows)))
-    known = _known_by_name(event.rows, unmarked(facts.admin.opds)) if event.made else event.rows
+    known = recognised(event.rows, tuple(stored_rows(facts.admin.opds).values())) if event.made else event.rows
     return Step(SavingOpds(pemda, name, known, event.notes, event.losses))
 
 
-def _known_by_name(rows: Sequence[Row], known: Sequence[Named]) -> tuple[Row, ...]:
-    """Rows whose codes were made; OPD that are known under these names keep their codes."""
-    codes = stored_codes([(row[0], row[1]) for row in rows], known)
-    return tuple((codes.get(code, code), *rest) for code, *rest in rows)
+def stored_rows(opds: Sequence[OpdLine]) -> dict[str, Row]:
+    """The OPD by code, as a list would have them."""
+    return {line.code: (line.code, line.name, line.short, line.kind, line.phone) for line in unmarked(opds)}
 
 
 def unmarked(opds: Sequence[OpdLine]) -> list[OpdLine]:

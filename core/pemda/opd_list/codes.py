@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Protocol
 
@@ -40,16 +40,6 @@ def made_of(words: str) -> str:
     mark = sha256(folded(words).encode()).hexdigest()[:5].upper()
     kept = code[: MAX_CODE - len(mark) - 1].rpartition("-")[0] or code[: MAX_CODE - len(mark) - 1]
     return f"{kept}-{mark}"
-
-
-def stored_codes(rows: Iterable[tuple[str, str]], stored: Sequence[Named]) -> Mapping[str, str]:
-    """For made codes (code, name): the code of the stored OPD with this name, if there is exactly one."""
-    known: dict[str, list[str]] = {}
-    for one in stored:
-        known.setdefault(folded(one.name), []).append(one.code)
-    codes = {one.code for one in stored}
-    found = {code: known.get(folded(name), []) for code, name in rows if code not in codes}
-    return {code: names[0] for code, names in found.items() if len(names) == 1}
 
 
 def renamed(rows: Iterable[tuple[str, str]], stored: Sequence[Named]) -> list[tuple[str, str, str]]:

@@ -28,6 +28,9 @@ class Named(Protocol):
     def code(self) -> str: ...
 
     @property
+    def name(self) -> str: ...
+
+    @property
     def short_name(self) -> str: ...
 
 
@@ -97,12 +100,13 @@ def _alike(rows: Iterable[Named]) -> Iterable[str]:
     """OPD that people could not tell apart on buttons."""
     known: dict[str, list[Named]] = {}
     for row in rows:
-        known.setdefault(folded(row.short_name), []).append(row)
+        known.setdefault(folded(row.short_name or row.name), []).append(row)
     for same in known.values():
         codes = [row.code for row in same]
         if len(set(codes)) > 1:
             shown = ", ".join(codes[:_SHOWN])
-            yield f"⚠️ {same[-1].short_name} adalah nama {len(codes)} OPD ({shown}); kodenya ikut ditampilkan."
+            name = same[-1].short_name or same[-1].name
+            yield f"⚠️ {name} adalah nama {len(codes)} OPD ({shown}); kodenya ikut ditampilkan."
 
 
 def spans(numbers: Sequence[int], most: int = 6) -> str:

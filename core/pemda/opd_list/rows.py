@@ -9,9 +9,10 @@ from difflib import get_close_matches
 
 from core.pemda import phone
 from core.pemda.opd_list.cells import tidy, wrong_code, wrong_text
-from core.pemda.opd_list.codes import MAX_CODE, made_of
+from core.pemda.opd_list.codes import MAX_CODE, folded, made_of
 from core.pemda.opd_list.cut import cut_apart, may_be_cut
 from core.pemda.opd_list.heading import Heading
+from core.pemda.opd_list.known import parted
 from core.pemda.opd_list.names import unnumbered
 from core.pemda.opd_list.notes import losses, notes
 from core.pemda.opd_list.skipped import skipped
@@ -51,8 +52,8 @@ _ITEM = re.compile(r"\W*\d{1,3}[.)]?\s")
 
 @dataclass(frozen=True, slots=True)
 class OpdRow:
-    """One OPD of the list. Without singkatan its name is used, without jenis "Lainnya". `phone` is as
-    `core.pemda.phone.read` gives it; "" leaves the stored one as it is.
+    """One OPD of the list. A short name, kind or telephone of "" is not said: it leaves the stored one as it
+    is (`core.pemda.opd_list.known`). `phone` is as `core.pemda.phone.read` gives it.
     """
 
     code: str
@@ -94,6 +95,7 @@ def read_rows(rows: Sequence[Row], heading: Heading, separator: str = "") -> Rea
     used: dict[str, tuple[int, OpdRow]] = {}
     twins: list[int] = []
     for row, cells in listed:
+        _part(cells)
         if read.made:
             cells["kode"] = Cell(made_of(cells.get("singkatan", Cell("")).text or cells["nama"].text))
         one = _opd(cells)
@@ -164,11 +166,20 @@ def _mark_numbers(listed: Sequence[tuple[Row, dict[str, Cell]]]) -> None:
             cells["kode"] = cells["kode"]._replace(flaw=cells["kode"].flaw or Flaw.WHOLE)
 
 
+def _part(cells: dict[str, Cell]) -> None:
+    """Makes an abbreviation in brackets behind the name the abbreviation, where there is no other."""
+    name, short = parted(cells["nama"].text)
+    said = cells.get("singkatan", Cell("")).text
+    if short and folded(said or short) == folded(short):
+        cells["nama"] = cells["nama"]._replace(text=name)
+        cells["singkatan"] = Cell(said or short)
+
+
 def _opd(cells: Mapping[str, Cell]) -> OpdRow:
     text = {name: cell.text for name, cell in cells.items()}
-    kind = _kind(text.get("jenis", "")) or "Lainnya"
+    kind = _kind(text.get("jenis", ""))
     number = phone.read(text.get("telepon", ""))
-    return OpdRow(text["kode"], text["nama"], text.get("singkatan") or text["nama"], kind, number)
+    return OpdRow(text["kode"], text["nama"], text.get("singkatan", ""), kind, number)
 
 
 def _kind(words: str) -> str:

@@ -176,7 +176,7 @@ async def test_a_picture_for_papers_may_be_no_larger_than_papers_bear(examiner: 
 
 async def test_it_reads_an_opd_list(examiner: Examiner) -> None:
     read = await examiner.read_opd_list(b"kode,nama\nDINKES,Dinas Kesehatan\n,Dinas Tanpa Kode\n", "opd.csv")
-    assert read["rows"][0] == ["DINKES", "Dinas Kesehatan", "Dinas Kesehatan", "Lainnya"]
+    assert read["rows"][0] == ["DINKES", "Dinas Kesehatan", "", ""]
     assert [(row, column) for row, column, _ in read["faults"]] == [(3, "kode")]
 
 

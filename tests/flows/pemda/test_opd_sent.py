@@ -69,3 +69,13 @@ def test_a_file_is_taken_on_the_list_and_on_one_opd_too() -> None:
 def test_a_list_does_not_get_ahead_of_a_file_that_is_read() -> None:
     phone = play(World(), "Citra", ReadingOpdFile(PEMDA, "opd.csv")).text("Dinas Baru\nKecamatan Baru")
     assert phone.state == ReadingOpdFile(PEMDA, "opd.csv")
+
+
+def test_a_pasted_list_of_names_changes_nothing_that_is_stored() -> None:
+    phone = play(World(), "Citra", AwaitingOpdFile(PEMDA)).text(
+        "1. Dinas Kesehatan\n2. BADAN Pendapatan Daerah (Bapenda)\n3. Bappeda"
+    )
+    assert phone.standing.text.splitlines()[::2] == [
+        "3 OPD terbaca: 1 berubah, 2 tetap.",
+        "BAPENDA: nama Badan Pendapatan Daerah menjadi BADAN Pendapatan Daerah",
+    ]

@@ -69,11 +69,11 @@ def test_encodings_and_separators(encoding: str, mark: str) -> None:
 def test_columns_in_any_order_and_case_with_others_between() -> None:
     data = b"Jenis;Alamat;NAMA; Kode \ndinas;=1+1;Dinas Sosial;dinsos\n"
     found = read_opd_list(data, "opd.csv")
-    assert (found.rows, found.faults) == ((OpdRow("DINSOS", "Dinas Sosial", "Dinas Sosial", "Dinas"),), ())
+    assert (found.rows, found.faults) == ((OpdRow("DINSOS", "Dinas Sosial", "", "Dinas"),), ())
 
 
 def test_only_code_and_name_are_needed() -> None:
-    row = OpdRow("DINSOS", "Dinas Sosial", "Dinas Sosial", "Lainnya")
+    row = OpdRow("DINSOS", "Dinas Sosial", "", "")
     assert read_opd_list(b"kode,nama\nDINSOS,Dinas Sosial", "opd.csv").rows == (row,)
 
 
@@ -279,7 +279,7 @@ def test_what_is_written_is_read(offices: dict[str, tuple[str, str]], mark: str)
     ]
     found = read_opd_list("\n".join(lines).encode(), "opd.csv")
     assert found.faults == ()
-    assert found.rows == tuple(OpdRow(key, name, name, kind) for key, (name, kind) in offices.items())
+    assert found.rows == tuple(OpdRow(key, name, "", kind) for key, (name, kind) in offices.items())
 
 
 def test_fault_reads_as_a_sentence() -> None:
@@ -354,7 +354,7 @@ def test_the_name_of_a_kind_is_the_title_only_where_no_other_is() -> None:
 def test_a_short_name_that_is_a_dash_is_none() -> None:
     found = read_opd_list(csv_of("D1,Dinas Sosial,-,", "D2,Dinas Kesehatan,–,-", "D3,Dinas Pangan,..,"), "opd.csv")
     assert found.faults == ()
-    assert [row.short_name for row in found.rows] == ["Dinas Sosial", "Dinas Kesehatan", "Dinas Pangan"]
+    assert [row.short_name for row in found.rows] == ["", "", ""]
 
 
 SIPD = "1.01.2.22.0.00.01.0000"
