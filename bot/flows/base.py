@@ -193,6 +193,9 @@ KEEP = Keep.KEEP
 KEEP_NOTICE = "keep"
 """Follows "open:<assessment>:<variable>": the notice keeps its words, and the screen comes below it."""
 
+READ_ONLY = "look"
+"""Follows "open:<assessment>:<variable>": the answer is shown to be read where it cannot be changed any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -1,6 +1,6 @@
 """Two contacts change the same variable. Nothing is locked: the later one decides, and the earlier one is told."""
 
-from bot.flows.base import Event, Flow, Step, Tap
+from bot.flows.base import READ_ONLY, Event, Flow, Step, Tap
 from bot.flows.contact import anywhere, gate, going, stray
 from bot.flows.states.contact import Conflicting
 from bot.texts.answers import conflict
@@ -44,7 +44,7 @@ def _tell(held: Answer, numeral: str, facts: Facts, a: Assessment) -> Tell:
     former = a.instrument.reached(held.level) if held.level is not None else "tingkat -"
     who = facts.person.name if facts.person else ""
     words = conflict.notice(who, held.variable, former, numeral, facts.now, facts.zone_label)
-    see = steady(conflict.see(held.variable), "open", a.id, held.variable)
+    see = steady(conflict.see(held.variable), "open", a.id, held.variable, READ_ONLY)
     return Tell((held.by,), Notice(words, ((see,),)), a.pemda_id)
 
 

@@ -79,8 +79,9 @@ def _rows(facts: Facts, a: Assessment, code: str, levels: Rows) -> Rows:
     if now is None and code in a.former:
         former = (button(level.take_over(a.former_year), "former", code),)
     check: tuple[Button, ...] = ()
-    if receiving and receiving != code:
-        check = (button(evidence.check(receiving), "evidence", receiving, code),)
+    proven = receiving if receiving and receiving != code else code if now is None and a.evidence_of(code) else ""
+    if proven:
+        check = (button(evidence.check(proven), "evidence", proven, code),)
     if now is None:
         below: Rows = ((read, button(level.skip(code), "skip", code), ask), (*check, buttons.contents(a)))
     else:

@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
+from bot.flows.base import READ_ONLY, Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import anywhere, ask, attach, gate, going, lines
 from bot.flows.contact.ahead import ahead
 from bot.flows.contact.choosing import choose, level_of
 from bot.flows.contact.linked import is_no_page, link_orders
 from bot.flows.kit.rows import in_rows
-from bot.flows.states.contact import Explaining, Levelling, OfVariable, Sorting
+from bot.flows.states.contact import Explaining, Levelling, OfVariable, Repairing, Sorting
 from bot.flows.states.evidence import Evidencing
 from bot.texts.answers import conflict, question as ask_texts
 from bot.texts.common import variables
 from bot.texts.contact import stray
 from core import typed
-from core.assessment.model import Assessment, Status
+from core.assessment.model import Assessment, EvidenceKind, Status
 from core.effects import Effect, Origin, SaveExplanation, Tell
 from core.facts import Facts
 from core.screen import Button, Notice, Rows, Screen, button, steady, units
@@ -73,7 +73,7 @@ def step(state: Sorting, event: Event, facts: Facts, a: Assessment) -> Step:
         case Tap(parts=("swap", code)) if a.writable(code):
             return _swap(state, code, facts, a)
         case Tap(parts=("drop", _)):
-            return _return(state, facts, a, toast=stray.DROPPED)
+            return _drop_words(state, facts, a)
         case Tap(parts=("team", code)) if code in ("", *a.instrument.codes):
             return _ask(state, code, facts, a)
         case Text(text=more) if state.back in _LEVEL_ASKED and (number := level_of(more, a.instrument)) is not None:
@@ -99,6 +99,13 @@ def _store(state: Sorting, code: str, facts: Facts, a: Assessment, toast: str) -
     return _return(state, facts, a, (order, *beside, *tell_writer(facts, a, code)), toast=toast)
 
 
+def _drop_words(state: Sorting, facts: Facts, a: Assessment) -> Step:
+    """The words go; a link that came in their message stays evidence, and the toast says of which variable."""
+    beside = [item for item in a.evidence if item.message_id == state.message_id and item.sent_by == going.me(facts)]
+    code = next((code for item in beside for code in item.variables), "")
+    return _return(state, facts, a, toast=stray.dropped(code, any(one.kind is EvidenceKind.LINK for one in beside)))
+
+
 def _swap(state: Sorting, code: str, facts: Facts, a: Assessment) -> Step:
     order = SaveExplanation(a.id, code, state.text, ((state.message_id, state.text),))
     beside = link_orders(a, code, state.links, Origin(state.message_id))
@@ -122,7 +129,7 @@ def tell_writer(facts: Facts, a: Assessment, code: str) -> tuple[Effect, ...]:
     if answer is None or not answer.explanation or answer.explained_by == going.me(facts) or facts.person is None:
         return ()
     words = conflict.notice_of_text(facts.person.name, code, facts.now, facts.zone_label)
-    see = steady(conflict.see(code), "open", a.id, code)
+    see = steady(conflict.see(code), "open", a.id, code, READ_ONLY)
     return (Tell((answer.explained_by,), Notice(words, ((see,),)), a.pemda_id),)
 
 
@@ -134,7 +141,7 @@ def _return(state: Sorting, facts: Facts, a: Assessment, effects: tuple[Effect, 
     then = ahead(a, effects, facts)
     here = state.other or state.variable
     before = going.back(facts, a, state.back, here)
-    if then.status is Status.RETURNED and effects:
+    if then.status is Status.RETURNED and (effects or isinstance(before, Repairing)):
         before = going.stop(then, here)
     elif isinstance(before, Levelling | Explaining | Evidencing) and then.complete(here):
         before = going.beyond(then, here)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Event, Flow, State, Step, Tap
+from bot.flows.base import READ_ONLY, Event, Flow, State, Step, Tap
 from bot.flows.contact import gate, going, stray
 from bot.flows.evidence import dated
 from bot.flows.kit.lists import in_list
@@ -76,7 +76,7 @@ def tell(facts: Facts, a: Assessment, item: Evidence, code: str, words: str) -> 
     """A notice to the colleague who sent it."""
     if item.sent_by == going.me(facts):
         return ()
-    see = steady(conflict.see(code), "open", a.id, code)
+    see = steady(conflict.see(code), "open", a.id, code, READ_ONLY)
     return (Tell((item.sent_by,), Notice(words, ((see,),)), a.pemda_id),)
 
 

@@ -22,7 +22,9 @@ from core.wish import Wish
 
 @dataclass(frozen=True, slots=True)
 class ChoosingOpd(Searched):
-    """Which of the person's OPD."""
+    """Which of the person's OPD. The list opens at the page of `newest`, an assessment, until a page is turned."""
+
+    newest: int = 0
 
 
 @dataclass(frozen=True, slots=True)

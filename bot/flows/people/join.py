@@ -23,6 +23,8 @@ from core.people.roles import Role
 from core.screen import Rows, Screen, button, steady
 
 _PAGE = 5
+_OF_NEWEST = -1
+"""Stands for the page that holds the newest OPD."""
 
 
 def begin(event: Event, state: State | None, facts: Facts) -> Step:
@@ -76,10 +78,15 @@ def _joined(invitation: InvitationFacts, facts: Facts) -> Step:
     arrived: State = Serving(invitation.role.value, invitation.assessment)
     if invitation.role is Role.CONTACT:
         second = invitation.assessment is not None and _works_elsewhere(invitation, facts)
-        arrived = ChoosingOpd() if second else Welcoming(invitation.assessment)
+        arrived = _beside_others(invitation) if second else Welcoming(invitation.assessment)
         if second:
             return Step(arrived, redeem, banner=texts.also(invitation.opd_name))
     return Step(arrived, redeem)
+
+
+def _beside_others(invitation: InvitationFacts) -> ChoosingOpd:
+    """The list of OPD at the page with the new one, which is not loaded yet."""
+    return ChoosingOpd(invitation.assessment or 0, page=_OF_NEWEST)
 
 
 def _works_elsewhere(invitation: InvitationFacts, facts: Facts) -> bool:
@@ -146,7 +153,10 @@ def _sentence(outside: Outside, facts: Facts) -> str:
 
 
 def _choice(state: ChoosingOpd, facts: Facts) -> Screen:
-    page = page_of(found(state, facts), state.page, _PAGE)
+    shown, number = found(state, facts), state.page
+    if number == _OF_NEWEST:
+        number = next((n // _PAGE for n, item in enumerate(shown) if item.assessment == state.newest), 0)
+    page = page_of(shown, number, _PAGE)
     rows = tuple(
         (steady(texts.choice(item), "approve" if item.role is Role.HEAD else "fill", item.assessment),)
         for item in page.items

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.flows.base import KEEP, KEEP_NOTICE, Event, Flow, Opener, State, Step, Tap
+from bot.flows.base import KEEP, KEEP_NOTICE, READ_ONLY, Event, Flow, Opener, State, Step, Tap
 from bot.flows.contact import gate, going
 from bot.flows.people import home
-from bot.flows.states.contact import Browsing, Summarising, Waiting
+from bot.flows.states.contact import Browsing, LookingBack, Summarising, Waiting
 from bot.flows.states.evidence import Evidencing
 from bot.texts.answers import contents
 from bot.texts.people import help
@@ -65,7 +65,9 @@ def _open(event: Event, state: State | None, facts: Facts, *, evidence: bool) ->
     if a is None or code not in a.instrument.codes:
         return _not_there(state, facts)
     if not a.writable(code) or not going.holds(facts, a, Role.CONTACT):
-        return _placed(_arriving(going.enter(going.home(facts, a), toast=gate.reason(a))), state, more)
+        reads = more == READ_ONLY and going.holds(facts, a, Role.CONTACT)
+        to_read = LookingBack(a.id, code) if reads else going.home(facts, a)
+        return _placed(_arriving(going.enter(to_read, toast=gate.reason(a))), state, more)
     to = Evidencing(a.id, code) if evidence and going.drafting(a) else going.stop(a, code)
     return _placed(_arriving(going.enter(to)), state, more)
 

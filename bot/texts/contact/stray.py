@@ -10,6 +10,7 @@ DROP = "Abaikan tulisan"
 ASK_TEAM = "Tanyakan ke tim"
 BUTTONS_ONLY = "Gunakan tombol di bawah."
 DROPPED = "Tulisan diabaikan"
+DROPPED_BESIDE = "Tulisan diabaikan. {} tetap tersimpan sebagai bukti {}"
 JOINED = "Tulisan digabung dengan pesan berikutnya"
 ONLY_WORDS = "Tombol di bawah untuk tulisan ini, bukan untuk berkas:"
 
@@ -33,6 +34,11 @@ _INSTEAD = {
     "question": "Tulis pertanyaannya di sini.",
 }
 _BY_TEXT = "Tuliskan dalam pesan biasa."
+
+
+def dropped(code: str, link: bool) -> str:
+    """A toast; `code` is the variable that what came with the words proves, "" where nothing came."""
+    return DROPPED_BESIDE.format("Tautan" if link else "Berkas", code) if code else DROPPED
 
 
 def head(a: Assessment, here: str, where: str) -> str:

@@ -153,6 +153,9 @@ def _facts(shown: Exhibit) -> list[str]:
 
 
 def _wanted(d: Dossier, one: Card) -> list[str]:
+    """The documents that are asked for; none where the level needs no evidence."""
+    if one.level < d.instrument.evidence_required_from:
+        return []
     names = [name for name in d.instrument.variable(one.variable).level(one.level).evidence if name != NO_DOCUMENT]
     return [escape(f"Diminta: {'; '.join(map(document_inside, names))}")] if names else []
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.flows.states.contact import LookingBack
 from core.assessment.model import Status
 from core.effects import SubmitRepair
 from core.people.roles import Role
@@ -212,3 +213,17 @@ def test_a_repair_that_was_sent_leaves_the_line_of_an_answer() -> None:
     player = returned().steady(f"open:{NUMBER}:V11").file("Piagam.pdf").tap("Ubah jawaban")
     player.world.apply(SubmitRepair(NUMBER, "V11"), "Dewi")
     player.command("profil").reads("RECORD ✅ V11")
+
+
+def test_words_that_are_dropped_beside_a_link_leave_it_and_say_so():
+    player = returned("V05").command("mulai").tap("Perbaiki V05")
+    player.text(
+        "Ini tautan penggantinya, mohon diperiksa kembali oleh tim ya: https://drive.google.com/file/d/1aBc/view"
+    )
+    player.tap("Abaikan tulisan")
+    assert player.toast == "Tulisan diabaikan. Tautan tetap tersimpan sebagai bukti V05"
+
+
+def test_a_locked_answer_is_read_where_a_colleagues_notice_leads_to_it():
+    player = returned("V08").steady(f"open:{NUMBER}:V05:look")
+    assert player.state == LookingBack(NUMBER, "V05")

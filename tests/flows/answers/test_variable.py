@@ -203,6 +203,11 @@ def test_level_one_needs_no_evidence():
     )
 
 
+def test_a_file_before_the_level_can_be_looked_at_and_moved():
+    player = at_explanation(code="V08", level="I").text("Risiko belum dicatat.").file("Renja_2026.pdf")
+    player.reads("V09", "[Periksa bukti V09]").tap("Periksa bukti V09").reads("Renja_2026.pdf")
+
+
 def with_former() -> World:
     words = "Rencana diklat terlaksana seluruhnya, dievaluasi November 2025."
     return World().year_before("V05", FormerAnswer(4, words, 4, ((77, "Diklat.pdf"),)))
