@@ -46,6 +46,7 @@ _KINDS = {kind.casefold(): kind for kind in KINDS} | {
 _LONGEST = {"kode": MAX_CODE, "nama": 200, "singkatan": 60, "jenis": 60}
 _CODED_NAME = re.compile(r"(?P<code>\d[0-9A-Za-z._-]*\d)\s*[-–:]?\s+(?P<name>\D.*)")
 _WHOLE = re.compile(r"\d+\.0")
+_SAME_NAME = "sama dengan baris {row}. Hapus salah satu, bedakan namanya, atau tambahkan kolom kode."
 _ITEM = re.compile(r"\W*\d{1,3}[.)]?\s")
 """A number in a list, not a code."""
 
@@ -93,6 +94,7 @@ def read_rows(rows: Sequence[Row], heading: Heading, separator: str = "") -> Rea
     read = Read(made=_without_codes(listed, place))
     _mark_numbers(listed)
     used: dict[str, tuple[int, OpdRow]] = {}
+    names: dict[str, int] = {}
     twins: list[int] = []
     for row, cells in listed:
         _part(cells)
@@ -112,6 +114,9 @@ def read_rows(rows: Sequence[Row], heading: Heading, separator: str = "") -> Rea
         if one.code in used:
             read.faults.append(ListFault(row.number, "nama" if read.made else "kode", _taken(one, used, read.made)))
         elif one.code:
+            before = names.setdefault(folded(one.name), row.number)
+            if read.made and before != row.number:
+                read.faults.append(ListFault(row.number, "nama", _SAME_NAME.format(row=before)))
             used[one.code] = (row.number, one)
         read.rows.append(one)
     order = {name: at for at, name in enumerate(COLUMNS)}

@@ -165,6 +165,10 @@ NAMED: dict[str, tuple[bytes, str]] = {
         SPACED,
     ),
     "the rest of a name in a list that begins with it": (text("nama,singkatan", "Dinas Sosial, Tenaga Kerja"), SPACED),
+    "one name under two abbreviations, without codes": (
+        text("No,Nama OPD,Singkatan", "1,Dinas Kesehatan,Dinkes", "2,DINAS KESEHATAN,Dinkes2"),
+        "Baris 3, kolom nama: sama dengan baris 2. Hapus salah satu, bedakan namanya, atau tambahkan kolom kode.",
+    ),
     "two OPD without codes alike": (
         text("No,Nama OPD,Singkatan", "1,Bagian Umum,Umum", "2,Subbagian Umum,Umum"),
         "Baris 3, kolom nama: tidak dapat dibedakan dari baris 2. Bedakan nama atau singkatannya, atau tambahkan "
