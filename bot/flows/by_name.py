@@ -2,8 +2,10 @@
 
 from bot.flows.base import State, Step
 from bot.flows.contact import going
+from bot.flows.review import judging
 from bot.flows.states.contact import Browsing, OfAssessment, OfVariable
 from bot.flows.states.coordinator import Administering
+from bot.flows.states.review import Concluding, Judging
 from bot.texts import by_name as texts
 from core.assessment.model import Assessment
 from core.facts import Facts
@@ -16,6 +18,9 @@ def elsewhere(meant: Intent, state: State, facts: Facts, start: Step) -> Step:
     a = facts.assessment
     if a is not None and isinstance(state, OfAssessment) and going.holds(facts, a, Role.CONTACT):
         return _of_contact(meant, state, facts, a)
+    if meant is Intent.UNDO:
+        undone = judging.undo_last(state, facts) if isinstance(state, Judging | Concluding) else None
+        return undone or Step(state, banner=texts.leads_nowhere(meant, ""))
     if facts.admin is not None:
         start = Step(Administering(facts.admin.pemda_id))
     if start.state != state:

@@ -53,13 +53,17 @@ _RETURN = re.compile(
     rf"(?!\w){_JOIN}(?P<reason>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_BREAK = re.compile(r"\s*[:;,\n]\s*|\s+(?:karena|krn|sebab)\s+", re.IGNORECASE)
+_BREAK = re.compile(r"\s*[:;,\n]\s*|\.\s+|\s+[–—-]\s+|\s+(?:karena|krn|sebab)\s+", re.IGNORECASE)
+_ROMAN_FIRST = re.compile(r"(I{1,3}|IV|V)\s+(\S.*)", re.DOTALL)
+"""A numeral written as on the button, and the reason behind it: "II Renja belum ada"."""
+_NUMBERED = re.compile(r"\d\s*[.)]\s.*\n\s*\d\s*[.)]\s", re.DOTALL)
+"""A list of remarks, whose numbers are no levels."""
 
 
 def decision(text: str) -> Decision | None:
     """What the words decide; None where that is not plain, as for a question."""
     said = text.strip()
-    if not said or typed.asks(said):
+    if not said or typed.asks(said) or _NUMBERED.match(said):
         return None
     if found := _RETURN.fullmatch(said):
         return Decision(Act.RETURN, reason=found["reason"].strip())
@@ -68,6 +72,13 @@ def decision(text: str) -> Decision | None:
         return Decision(act, typed.numeral(found["level"]), found["reason"].strip())
     if found := _ACCEPT.fullmatch(typed.bare(said)):
         return Decision(Act.ACCEPT, typed.numeral(found["level"]) if found["level"] else None)
-    first, *rest = _BREAK.split(said, maxsplit=1)
+    first, *rest = _first(said)
     level = typed.numeral(first)
     return Decision(Act.LEVEL, level, "".join(rest).strip()) if level is not None else None
+
+
+def _first(said: str) -> list[str]:
+    """The words up to the first break, and the rest."""
+    parts = _BREAK.split(said, maxsplit=1)
+    roman = _ROMAN_FIRST.fullmatch(said) if typed.numeral(parts[0]) is None else None
+    return list(roman.groups()) if roman and typed.tells(roman[2]) else parts

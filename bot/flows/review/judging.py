@@ -96,6 +96,19 @@ def _typed(state: Judging, text: str, d: Dossier, one: Card) -> Step:
     return replace(asked, state=replace(asked.state, note=meant.reason))
 
 
+def undo_last(state: Judging | Concluding, facts: Facts) -> Step | None:
+    """ "Urungkan", typed where no such button stands: it takes back the draft this person made last, and shows its
+    variable.
+    """
+    d, me = dossier_of(state, facts), facts.person.id if facts.person else 0
+    drafted = [(card.draft.at, card.variable) for card in d.cards if card.draft and card.draft.by == me] if d else []
+    if d is None or not drafted:
+        return None
+    _, code = max(drafted)
+    there = Judging(state.desk, state.stage, d.assessment, code)
+    return Step(there, (UndoDraft(d.assessment, d.stage, code),), banner=texts.undone(code))
+
+
 def _give(state: Judging, d: Dossier, one: Card | None, edition: str, level: int | None) -> Step:
     """Accepting makes a draft at once; everything else first asks why. `level` None: returned."""
     if one is None:

@@ -191,6 +191,11 @@ def inside(note: str) -> str:
     return note if note[1:2].isupper() else note[:1].lower() + note[1:]
 
 
+def undone(code: str) -> str:
+    """To a typed "urungkan"."""
+    return f"Putusan {code} diurungkan; silakan dinilai lagi."
+
+
 def use_buttons(d: Dossier, one: Card) -> str:
     """To words that decide nothing plainly."""
     back = f" [{RETURN}]" if d.returnable else ""

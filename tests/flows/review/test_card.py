@@ -405,3 +405,27 @@ def test_level_0_and_what_does_not_apply_are_given_as_any_level() -> None:
     phone = at_work("P01", world).text("turunkan ke 0: bukti yang diminta tidak ada")
     phone.reads("P01: 4 menjadi 0").tap("Pakai alasan ini")
     assert [order.level for order in phone.orders if isinstance(order, DraftVerdict)] == [0]
+
+
+def test_a_typed_undo_takes_back_the_last_draft() -> None:
+    phone = at_work().tap("Terima III")
+    assert phone.state == Judging(*HERE, "V10")
+    phone.text("urungkan").asks_for(UndoDraft(NUMBER, REGION, "V04"))
+    phone.says("Putusan V04 diurungkan; silakan dinilai lagi.")
+    assert phone.state == Judging(*HERE, "V04")
+    phone.text("urungkan").asks_for().says("Tidak ada yang dapat diurungkan di sini. Gunakan tombol di bawah.")
+
+
+def test_a_typed_undo_leaves_what_a_colleague_drafted() -> None:
+    world = region()
+    for order in (ClaimReview(NUMBER, REGION), DraftVerdict(NUMBER, REGION, "V03", 1, 3)):
+        world.apply(order, "Bimo")
+    phone = play(world, "Budi").steady(f"takeover:{NUMBER}").text("urungkan")
+    phone.asks_for().says("Tidak ada yang dapat diurungkan di sini. Gunakan tombol di bawah.")
+
+
+def test_a_numeral_and_a_reason_open_the_question_with_that_reason() -> None:
+    phone = at_work().text("II. Renja belum ada tabel kinerja")
+    assert isinstance(phone.asks_for().state, Noting)
+    phone.reads("Renja belum ada tabel kinerja", "[Pakai").tap("Batalkan")
+    assert phone.state == Judging(*HERE, "V04")
