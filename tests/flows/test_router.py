@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from bot.flows.base import Begin, Changed, Event, File, OpdFileRead, Other, OtherKind, Reachable, State, Step, Tap, Text
+from bot.flows.kit import names
 from bot.flows.kit.outside import Outside
 from bot.flows.people.dispute import Welcoming
 from bot.flows.people.help import ReadingHelp
@@ -23,7 +24,7 @@ from bot.flows.states import (
 )
 from bot.flows.states.contact import Viewing
 from bot.flows.states.packing import pack, unpack
-from bot.flows.states.pemda import ConnectingGroup
+from bot.flows.states.pemda import ConnectingGroup, OfPemda
 from bot.flows.states.review import Concluded, Concluding, Judging, Noting, Queueing
 from bot.flows.table import OPENERS
 from bot.texts.pemda import menu as admin_texts
@@ -273,3 +274,14 @@ def test_nobody_orders_from_a_coordinators_screen_without_the_role(state: State)
                 assert "Kutai Timur" not in repr(orders), f"{event} ordered {orders}"
             else:
                 assert not hasattr(state, "pemda") or orders == (), f"{event} ordered {orders}"
+
+
+# ways out
+
+
+@pytest.mark.parametrize("state", [one for one in EACH if isinstance(one, OfPemda)], ids=lambda one: type(one).__name__)
+def test_every_page_of_a_pemda_has_a_way_out(state: State) -> None:
+    """A button that "batal", "kembali" or "menu" names. Only the menu is where all ways lead."""
+    buttons = [button for row in crowd()["coordinator"].screen(state).rows for button in row]
+    ways = (names.event_of(Text(word, 1), buttons, 1) for word in ("batal", "kembali", "menu"))
+    assert any(isinstance(way, Tap) for way in ways) or isinstance(state, states.Administering)

@@ -160,7 +160,8 @@ def _draft_screen(state: DraftingPeriod, admin: AdminFacts, facts: Facts) -> Scr
         button(texts.CHANGE_DUE, "due", state.due),
         button(texts.CHANGE_VERIFICATION, "verify", state.verification),
     )
-    return Screen(text, ((button(texts.open_period(name), "open", state.due, state.verification),), changes))
+    opening = (button(texts.open_period(name), "open", state.due, state.verification),)
+    return Screen(text, (opening, changes, (button(texts.CANCEL, "cancel"),)))
 
 
 def _step_draft(state: DraftingPeriod, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -168,6 +169,8 @@ def _step_draft(state: DraftingPeriod, event: Event, admin: AdminFacts, facts: F
     match event:
         case Tap(parts=("open", *_)):
             return _open(state, due, admin, facts)
+        case Tap(item="cancel"):
+            return Step(ManagingPeriod(state.pemda))
         case Tap(parts=("due", _)):
             return Step(picking(Purpose.NEW_DUE, due, admin, facts, state))
         case Tap(parts=("verify", _)):

@@ -31,6 +31,11 @@ def nothing_open(now: datetime = BEFORE, state: State | None = None) -> Play:
     return play(without_period(World(now=now)), "Citra", state)
 
 
+def test_a_period_is_left_unopened() -> None:
+    phone = nothing_open().command("admin").tap("Kelola periode").tap("Buat periode").tap("14").tap("Batalkan")
+    assert phone.asks_for().state == ManagingPeriod(PEMDA)
+
+
 def test_a_period_is_opened_with_four_taps() -> None:
     phone = nothing_open().command("admin").tap("Kelola periode")
     phone.stands("<b>Periode · Kutai Timur</b>\nBelum ada periode yang dibuka.", "[Buat periode]", MENU)
@@ -41,6 +46,7 @@ def test_a_period_is_opened_with_four_taps() -> None:
         "52 OPD punya kontak dan akan diberi tahu; 3 belum.",
         "[Buka periode 2026]",
         "[Ubah tenggat] [Ubah verifikasi]",
+        "[Batalkan]",
     )
     phone.tap("Buka periode 2026").asks_for(
         OpenPeriod(PEMDA, "2026", "kematangan-2018", BEFORE, DUE, VERIFICATION_DUE),
