@@ -3,6 +3,8 @@
 A board with buttons to everything else; a typed name or code finds an OPD. Pictures and the recap are sent below.
 """
 
+from dataclasses import replace
+
 from bot.commands import find
 from bot.flows.base import Begin, Event, Flow, Opener, State, Step, Tap, Text, Trace
 from bot.flows.groups import charts, lists
@@ -47,7 +49,10 @@ def pressed(event: Event, state: State | None, facts: Facts) -> Step:
     if facts.overview is None or not isinstance(event, Tap):
         return stay(state, toast=texts.GONE)
     parts = event.parts[1:]
-    return _open(parts[1:] if parts[:1] == (BELOW,) else parts, facts.overview)
+    found = _open(parts[1:] if parts[:1] == (BELOW,) else parts, facts.overview)
+    if found.effects and state is not None:  # it comes below, and what stands there stays
+        return replace(found, state=state, silent=True)
+    return found
 
 
 def _open(words: tuple[str, ...], known: Overview) -> Step:

@@ -122,3 +122,13 @@ def test_a_coordinator_reads_the_groups_views_in_private_too() -> None:
     assert "Tambahkan bot ke grup tim, lalu ketik /hubungkan di grup itu." in phone.standing.text
     other = play(four_opds(), "Ani").command("ingatkan")
     assert "/ingatkan hanya untuk koordinator" in other.standing.text
+
+
+def test_a_button_of_an_older_picture_brings_only_the_next_picture() -> None:
+    phone = umar().tap("Lihat nilai")
+    before = phone.messages
+    phone.steady("g:grafik:sebaran")
+    (order,) = phone.orders
+    assert isinstance(order, SendPicture)
+    assert (phone.messages, phone.seen) == (before, "(toast: Dikirim di bawah)")
+    assert phone.state == Viewing(PEMDA, ("skor",))
