@@ -69,6 +69,12 @@ def clock(at: datetime) -> str:
     return f"{at:%H.%M}"
 
 
+def contacts_and_heads(contacts: int, heads: int) -> str:
+    """ "2 kontak dan 1 kepala OPD"; empty where there is nobody."""
+    parts = (f"{contacts} kontak" if contacts else "", f"{heads} kepala OPD" if heads else "")
+    return " dan ".join(part for part in parts if part)
+
+
 def hour(at: datetime, zone: str) -> str:
     """ "pukul 16.00 WITA"."""
     return f"pukul {clock(at)} {zone}"

@@ -8,7 +8,7 @@ from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.periods.day import picking
-from bot.flows.periods.told import reached
+from bot.flows.periods.told import reached_by_role
 from bot.flows.states.coordinator import ManagingPeriod, Purpose
 from bot.flows.states.periods import ArchivingPeriod, ListingPeriods, ManagingResults, ShowingDraft, ShowingPeriod
 from bot.texts import common
@@ -130,9 +130,9 @@ def _period_screen(line: PeriodLine, admin: AdminFacts, facts: Facts) -> Screen:
 
 def _archive_screen(line: PeriodLine, admin: AdminFacts, facts: Facts) -> Screen:
     waiting = {one.opd_id for one in closing.waiting(admin.results)} if admin.results else set()
-    people = reached(facts, *(opd for opd in admin.opds if opd.id in waiting), heads=True)
+    people = reached_by_role(facts, *(opd for opd in admin.opds if opd.id in waiting))
     rows = ((button(texts.KEEP_CLOSED, "keep"),), (button(texts.ARCHIVE, "archive"),))
-    return Screen(texts.confirm_archive(line.name, len(waiting), people), rows)
+    return Screen(texts.confirm_archive(line.name, len(waiting), *people), rows)
 
 
 def keep_longer(event: Event, state: State | None, admin: AdminFacts, facts: Facts) -> Step:

@@ -27,6 +27,12 @@ def reached(facts: Facts, *opds: OpdLine, heads: bool = False) -> int:
     return len(people - {facts.person.id if facts.person else 0})
 
 
+def reached_by_role(facts: Facts, *opds: OpdLine) -> tuple[int, int]:
+    """How many contacts of these OPD get a notice, and how many people beside them as heads."""
+    contacts = reached(facts, *opds)
+    return contacts, reached(facts, *opds, heads=True) - contacts
+
+
 def tellable(facts: Facts, *opds: OpdLine, heads: bool = False) -> int:
     """In how many of these OPD somebody is told."""
     return sum(reached(facts, line, heads=heads) > 0 for line in opds)

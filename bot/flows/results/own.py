@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from bot.flows.base import Begin, Event, File, Flow, Opener, State, Step, Tap, Text
 from bot.flows.contact import anywhere, attach, buttons, gate, going
+from bot.flows.kit.coordinator import open_menu
 from bot.flows.kit.rows import beside, in_rows
 from bot.flows.people import home
 from bot.flows.states.contact import Resulting
+from bot.flows.states.coordinator import ManagingPeriod
 from bot.texts import common
 from bot.texts.answers import contents
 from bot.texts.contact import stray
@@ -35,6 +37,8 @@ def open_result(event: Event, state: State | None, facts: Facts) -> Step:
     """/hasil, and [Lihat hasil] of a notice. The picture comes below and the live screen stays; before there is
     anything to draw, the screen says where the assessment is.
     """
+    if not facts.holds(*OPD_ROLES) and facts.pemdas:
+        return _of_region(event, state, facts)
     if not facts.holds(*OPD_ROLES):
         here = Step(state) if state else home.home(event, None, facts)
         return replace(here, banner=help.not_yours(COMMAND, OPD_ROLES))
@@ -46,6 +50,13 @@ def open_result(event: Event, state: State | None, facts: Facts) -> Step:
     rows: Rows = ((steady(texts.BY_VARIABLE, "variables", a.id),), *_others(results))
     order = SendResult(a.id, Notice(texts.card(results, results.opd), rows))
     return Step(state or going.home(facts, a), (order,), toast=texts.COMES, silent=True)
+
+
+def _of_region(event: Event, state: State | None, facts: Facts) -> Step:
+    """A coordinator's /hasil: the screen with [Kelola hasil]; of several Pemda one is chosen first."""
+    if len(facts.pemdas) > 1:
+        return replace(open_menu(event, state, facts), banner=texts.OF_REGION_LATER)
+    return Step(ManagingPeriod(next(iter(facts.pemdas))), banner=texts.OF_REGION)
 
 
 def open_variables(event: Event, state: State | None, facts: Facts) -> Step:

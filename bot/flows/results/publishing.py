@@ -9,7 +9,7 @@ from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import matching, number_of, page_of, typed
 from bot.flows.kit.rows import in_rows
-from bot.flows.periods.told import reached, tellable
+from bot.flows.periods.told import reached_by_role, tellable
 from bot.flows.results.finalising import TOLD, of_status, to_opds
 from bot.flows.states.coordinator import ManagingPeriod
 from bot.flows.states.periods import ChoosingReopened, ManagingResults, PublishingResults, ReopeningResult
@@ -122,8 +122,8 @@ def _reopened(
     order = ReopenResult(state.of, state.variables, reason)
     tell = TellOpds(admin.pemda_id, TOLD, ((opd.opd_id, told),))
     orders = (order, tell, *_to_team(state, reason, opd, results))
-    people = reached(facts, *_lines(admin, (opd,)), heads=True)
-    return Step(ManagingResults(state.pemda, state.period), orders, banner=again.reopened(opd, people))
+    people = reached_by_role(facts, *_lines(admin, (opd,)))
+    return Step(ManagingResults(state.pemda, state.period), orders, banner=again.reopened(opd, *people))
 
 
 def _lines(admin: AdminFacts, opds: tuple[OpdResults, ...]) -> tuple[OpdLine, ...]:

@@ -1,6 +1,6 @@
 """Periods that are not open: a draft, a closed or archived one, the list."""
 
-from bot.texts.common import WARN, named
+from bot.texts.common import WARN, contacts_and_heads, named
 from core.assessment.model import PeriodStatus
 from core.facts import PeriodLine
 from core.screen import cut
@@ -87,14 +87,15 @@ def over(line: PeriodLine, due: str, verified: int, of: int, known: str) -> str:
     )
 
 
-def confirm_archive(name: str, waiting: int, people: int) -> str:
-    """`waiting`: OPD that nobody judges any more; `people`: their contacts and heads who are told."""
+def confirm_archive(name: str, waiting: int, contacts: int, heads: int) -> str:
+    """`waiting`: OPD that nobody judges any more; `contacts`, `heads`: those of them who are told."""
     lines = [
         f"Arsipkan periode {named(name, 30)}? Setelah diarsipkan, periode tidak dapat dibuka kembali. "
         "Hasilnya tetap dapat dibaca."
     ]
     if waiting:
-        told = f"{people} kontak dan kepala OPD akan diberi tahu." if people else "Tidak ada yang akan diberi tahu."
+        people = contacts_and_heads(contacts, heads)
+        told = f"{people} akan diberi tahu." if people else "Tidak ada yang akan diberi tahu."
         lines.append(f"{WARN} {waiting} OPD yang masih menunggu tidak dapat dinilai lagi. {told}")
     return "\n".join(lines)
 

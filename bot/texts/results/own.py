@@ -17,6 +17,8 @@ from core.written import count, figure, first_of, listed, long_day, number, with
 
 BY_VARIABLE = "Lihat per variabel"
 COMES = "Hasil dikirim di bawah"
+OF_REGION = "Hasil semua OPD ada di Kelola hasil."
+OF_REGION_LATER = "Hasil semua OPD ada di Kelola periode, Kelola hasil. Pilih pemerintah daerahnya."
 WITHOUT_VALUE = "Penilaian ini tidak memakai nilai. Hasilnya ada pada tiap variabel."
 NOTHING_APPLIES = "Belum ada nilai, karena tidak ada variabel yang berlaku."
 

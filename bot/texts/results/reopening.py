@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import named, said
+from bot.texts.common import contacts_and_heads, named, said
 from core.pemda.naming import shortened
 from core.results.period import OpdResults, PeriodResults
 from core.written import listed
@@ -46,9 +46,10 @@ def _ask(one: OpdResults, what: str) -> str:
     )
 
 
-def reopened(one: OpdResults, told: int) -> str:
-    """`told`: how many contacts and heads of the OPD."""
-    who = f"{told} kontak dan kepala OPD akan diberi tahu" if told else "belum ada kontak atau kepala yang terjangkau"
+def reopened(one: OpdResults, contacts: int, heads: int) -> str:
+    """`contacts`, `heads`: how many of the OPD are told."""
+    told = contacts_and_heads(contacts, heads)
+    who = f"{told} akan diberi tahu" if told else "belum ada kontak atau kepala yang terjangkau"
     return f"Hasil {named(one.short, 60)} dibuka kembali; {who}."
 
 

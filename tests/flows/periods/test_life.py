@@ -209,7 +209,7 @@ def test_a_closed_period_goes_on_or_is_archived() -> None:
     )
     phone.tap("Arsipkan").asks_for().stands(
         "Arsipkan periode 2026? Setelah diarsipkan, periode tidak dapat dibuka kembali. Hasilnya tetap dapat dibaca.\n"
-        "⚠️ 1 OPD yang masih menunggu tidak dapat dinilai lagi. 1 kontak dan kepala OPD akan diberi tahu.",
+        "⚠️ 1 OPD yang masih menunggu tidak dapat dinilai lagi. 1 kontak akan diberi tahu.",
         "[Batalkan]",
         "[Arsipkan]",
     )

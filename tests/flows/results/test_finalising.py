@@ -144,7 +144,7 @@ def test_a_result_is_reopened_with_a_reason() -> None:
         TellTeam(NUMBER, Stage.REGION, ("V04", "V06"), Notice(team, ((steady("Periksa Dinkes", "review", NUMBER),),))),
         TellTeam(NUMBER, Stage.PROVINCE, ("V04", "V06"), Notice(team)),
     )
-    phone.says("Hasil Dinkes dibuka kembali; 3 kontak dan kepala OPD akan diberi tahu.")
+    phone.says("Hasil Dinkes dibuka kembali; 2 kontak dan 1 kepala OPD akan diberi tahu.")
 
 
 def test_a_reason_written_before_a_variable_is_chosen_is_kept() -> None:

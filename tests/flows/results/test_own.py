@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from bot.flows.states.contact import Browsing, Resulting
+from bot.flows.states.coordinator import ChoosingPemda, ManagingPeriod
 from bot.texts.results import own as texts
 from bot.texts.results.next_level import next_level
 from core.assessment.model import Approval, PeriodStatus, Status
@@ -21,7 +22,8 @@ from core.review.verdicts import Stage
 from core.screen import units
 from tests.flows.play import face, play
 from tests.flows.results_world import CODES, GOLDEN_REGION, NOW, mean, opd, results
-from tests.flows.world import INSTRUMENT, NUMBER, World
+from tests.flows.situations import coordinates
+from tests.flows.world import INSTRUMENT, NUMBER, PEMDA, World
 from tests.made_instruments import SERVICE_TEXT, made
 
 CARD = """
@@ -368,3 +370,11 @@ def test_the_list_fits_a_screen_with_a_note_on_every_variable():
 def test_without_a_next_step_the_statement_of_the_level_says_what_leads_to_it():
     file = SERVICE_TEXT.replace("next_step: N, ", "")
     assert next_level(made(file), "P01", 2) == ("3", "T3")
+
+
+def test_a_coordinator_is_led_to_the_results_of_all_opd() -> None:
+    player = play(World(), "Citra").command("hasil").asks_for()
+    assert player.state == ManagingPeriod(PEMDA)
+    player.says("Hasil semua OPD ada di Kelola hasil.").reads("[Kelola hasil]")
+    player = play(coordinates(World(), "Mila", "Luas", "Sempit"), "Mila").command("hasil")
+    assert player.state == ChoosingPemda()
