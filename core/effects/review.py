@@ -51,13 +51,15 @@ class UndoDraft:
 @dataclass(frozen=True, slots=True)
 class FixVerdicts:
     """Makes the drafts of the sender's task verdicts (Kirim putusan). If variables are returned among them, `due` is
-    when their repair is due, and `notice` goes to all contacts; the sender is shown when it has arrived.
+    when their repair is due, and `notice` goes to all contacts; the sender is shown when it has arrived. `finished`
+    goes to the coordinators, if with these verdicts the result of this stage is complete.
     """
 
     assessment: int
     stage: Stage
     due: datetime | None = None
     notice: Notice | None = None
+    finished: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)

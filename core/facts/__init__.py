@@ -22,6 +22,7 @@ from core.facts.pemda import (
     PersonLine as PersonLine,
     StuckLine as StuckLine,
     UnreachableLine as UnreachableLine,
+    WaitingResults as WaitingResults,
     WaitLine as WaitLine,
 )
 from core.facts.people import (

@@ -98,6 +98,16 @@ class PeriodLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingResults:
+    """How many results wait in a closed period: opened again and not verified yet, verified and not final yet."""
+
+    period: int
+    name: str
+    reopened: int
+    verified: int
+
+
+@dataclass(frozen=True, slots=True)
 class AsideLine:
     """An update that was set aside: whose, for what, when, why. `what` is "text", "photo", "document", "tap" or
     "unknown"; `unreadable`: it could not be understood and was tried only once.
@@ -200,10 +210,12 @@ class AdminFacts:
     questions: tuple[QuestionFacts, ...] = ()
     people: tuple[PersonLine, ...] = ()
     open_invitations: int = 0
+    coming_invitations: int = 0  # ordered, and taking the place of none; their sheet is being made
     invited: tuple[Invited, ...] = ()
     invites: bool = False  # contacts were invited already
     groups: int = 0  # groups of the team that are connected
     documents: tuple[RegionDocument, ...] = ()
+    waiting: tuple[WaitingResults, ...] = ()  # of closed periods, the newest first
     days_off: frozenset[date] = frozenset()
     estimated: frozenset[int] = frozenset()  # years whose days off are not decreed yet
     results: PeriodResults | None = None  # of the period the screen is about
@@ -253,7 +265,9 @@ _OF_PARTS: tuple[tuple[Part, str, Any], ...] = (
     (Part.PROBLEMS, "unreachable", UNLOADED),
     (Part.QUESTIONS, "questions", UNLOADED),
     (Part.INVITATIONS, "open_invitations", UNCOUNTED),
+    (Part.INVITATIONS, "coming_invitations", UNCOUNTED),
     (Part.DOCUMENTS, "documents", UNLOADED),
     (Part.INVITATIONS, "invited", UNLOADED),
+    (Part.RESULTS, "waiting", UNLOADED),
 )
 """Part, field of AdminFacts, and what stands there while the part is not loaded."""

@@ -14,6 +14,7 @@ class Part(StrEnum):
     QUESTIONS = "questions"
     INVITATIONS = "invitations"
     DOCUMENTS = "documents"
+    RESULTS = "results"
 
 
 Parts = frozenset[Part]

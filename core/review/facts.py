@@ -108,7 +108,9 @@ class Delivery:
 class Dossier:
     """One OPD for one person at one stage. `cards` are the open variables that they may judge, without those that a
     colleague (`holder`) is judging. `fixed` are the verdicts they gave last, `bases` the levels that these changed or
-    accepted, `delivery` that of their returns.
+    accepted, `delivery` that of their returns. `awaited`: the coordinators hear of it when the result is complete,
+    because it was final before, or the results of the period are known. `province_follows`: the province judges after
+    this stage.
     """
 
     assessment: int
@@ -125,6 +127,8 @@ class Dossier:
     fixed: tuple[Verdict, ...] = ()
     bases: Mapping[str, int] = field(default_factory=dict)
     delivery: Delivery = Delivery()
+    awaited: bool = False
+    province_follows: bool = False
 
     def card(self, code: str) -> Card | None:
         return next((card for card in self.cards if card.variable == code), None)

@@ -33,7 +33,7 @@ from storage.engine.schema import (
 from storage.engine.statements import Prepared
 from storage.pemda import documents, opds, problems
 from storage.people import invitations, inviting
-from storage.results import period as results
+from storage.results import period as results, waiting
 
 _OF_CONTACTS = (INVITATION.c.pemda_id == PEMDA.c.id, INVITATION.c.role == Role.CONTACT.value)
 _PEMDA = Prepared(
@@ -104,9 +104,11 @@ def load(
         questions=part(Part.QUESTIONS, "questions", lambda: question_facts.open_ones(conn, pemda), ()),
         people=part(Part.PEOPLE, "people", lambda: _people(conn, pemda), ()),
         open_invitations=part(Part.INVITATIONS, "invitations", lambda: invitations.open_count(conn, pemda, now), 0),
+        coming_invitations=part(Part.INVITATIONS, "coming", lambda: inviting.coming(conn, pemda, now), 0),
         invited=part(Part.INVITATIONS, "unopened", lambda: inviting.unopened(conn, pemda, zone, now), ()),
         invites=bool(row.invites),
         groups=row.groups,
+        waiting=part(Part.RESULTS, "waiting", lambda: waiting.of_periods(conn, lines), ()),
         documents=part(Part.DOCUMENTS, "documents", lambda: documents.load(conn, pemda, zone), ()),
         results=once(("period", pemda, results_of), lambda: _results(conn, lines, results_of, now)),
     )

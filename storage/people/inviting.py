@@ -45,9 +45,24 @@ def unopened(conn: Connection, pemda: int, zone: ZoneInfo, now: datetime) -> tup
     return tuple(found.values())
 
 
+def coming(conn: Connection, pemda: int, now: datetime) -> int:
+    """How many more invitations there will be when all that were ordered are made."""
+    there = {(row.opd_id, row.role) for row in invitations.open_ones(conn, pemda, now)}
+    of_opds = {(one.opd, one.role.value) for one in _being_made(conn, pemda)}
+    others = sum(job.role not in OPD_ROLES for job in _sheets(conn, pemda))
+    return len(of_opds - there) + others
+
+
 def _being_made(conn: Connection, pemda: int) -> Iterator[Invited]:
+    for job in _sheets(conn, pemda):
+        if job.role in OPD_ROLES:
+            yield from (Invited(opd, Role(job.role)) for opd in job.opds)
+
+
+def _sheets(conn: Connection, pemda: int) -> Iterator[InvitationSheet]:
+    """Orders whose sheet is still to be drawn."""
     waiting = (OUTBOX.c.state.in_(("waiting", "sending")), OUTBOX.c.kind == Kind.DOCUMENT.value)
     for payload in conn.execute(select(OUTBOX.c.payload).where(*waiting)).scalars():
         job = unpack(payload)
-        if isinstance(job, InvitationSheet) and job.pemda == pemda and job.role in OPD_ROLES:
-            yield from (Invited(opd, Role(job.role)) for opd in job.opds)
+        if isinstance(job, InvitationSheet) and job.pemda == pemda:
+            yield job

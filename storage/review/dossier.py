@@ -100,6 +100,8 @@ def load(reader: Reader, head: AnyRow) -> Dossier | None:
         status=case.status,
         stage=stage,
         returnable=case.returnable(stage),
+        awaited=bool(head.was_final or head.result_at),
+        province_follows=stage is Stage.REGION and bool(head.province_review),
         cards=_cards(reader, head, case, free),
         until=reader.local(until) if until else None,
         holder=holder_of(reader, case, waiting) if not free else None,

@@ -7,9 +7,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from core.assessment.status import Act
+from core.effects import TellRole
 from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts, TakeOver, UndoDraft
+from core.people.roles import Role
 from core.review.rules import Draft
 from core.review.verdicts import LONGEST_NOTE, Stage
+from core.screen import Notice
 from storage.assessment import instruments
 from storage.audit import writes
 from storage.engine.schema import ANSWER, DRAFT_VERDICT, VERDICT
@@ -102,7 +105,7 @@ def fix(conn: Connection, order: FixVerdicts, actor: Actor) -> None:
     _store(review, given, told)
     review.drop_drafts(codes)
     review.release(review.fields(codes))
-    _finish(review, bool(returned))
+    _finish(review, bool(returned), order.finished)
 
 
 def _store(review: Review, given: list[Draft], told: list[int] | None) -> None:
@@ -145,11 +148,13 @@ def _give_back(review: Review, returned: list[Draft], order: FixVerdicts) -> lis
     return messages.notify(review.conn, accounts, order.notice, review.actor, head.pemda_id, watched=True)
 
 
-def _finish(review: Review, returned: bool) -> None:
+def _finish(review: Review, returned: bool, finished: Notice | None) -> None:
     """The region's last verdict makes the OPD verified; the province's last one is only announced."""
     case = load(review.conn, [review.head], review.actor.now)[review.head.id]
     if returned or not case.done(review.stage):
         return
+    if finished is not None:
+        messages.tell_role(review.conn, TellRole(review.head.pemda_id, Role.COORDINATOR, finished), review.actor)
     if review.stage is Stage.PROVINCE:
         review.log("province_reviewed", {})
         return

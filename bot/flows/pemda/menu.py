@@ -21,10 +21,11 @@ from bot.flows.states.reminders import Previewing
 from bot.texts.common import WARN, day
 from bot.texts.pemda import documents as document_texts, menu as texts
 from bot.texts.periods.period import estimated_days
+from bot.texts.results import region as result_texts
 from core.assessment.model import SENT, PeriodStatus
 from core.facts import AdminFacts, Facts
 from core.results.stages import REVIEWED
-from core.screen import Rows, Screen, button
+from core.screen import Rows, Screen, button, steady
 
 
 def step(state: Administering, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -73,6 +74,7 @@ def screen(state: Administering, admin: AdminFacts, facts: Facts) -> Screen:
     lines = [
         texts.title(admin.pemda_name),
         _progress(admin, facts),
+        *(texts.waiting(one.name, one.reopened, one.verified) for one in admin.waiting),
         texts.troubles(*counts),
         _calendar(admin),
     ]
@@ -96,8 +98,17 @@ def screen(state: Administering, admin: AdminFacts, facts: Facts) -> Screen:
     following = next_step(admin)
     working = admin.period is not None and owing and any(line.contacts for line in admin.opds)
     above = (*first, *following) if working else (*following, *first)
+    results = _to_results(admin)
+    above = (*results, *above) if admin.period is None else (*above, *results)
     rows = (*above, *in_rows(others, 2), *last)
     return Screen("\n".join(line for line in lines if line), rows)
+
+
+def _to_results(admin: AdminFacts) -> Rows:
+    """Buttons to the results of closed periods in which something waits."""
+    return tuple(
+        (steady(result_texts.manage(one.name), "results", one.period, admin.pemda_id),) for one in admin.waiting
+    )
 
 
 def _progress(admin: AdminFacts, facts: Facts) -> str:
@@ -107,7 +118,8 @@ def _progress(admin: AdminFacts, facts: Facts) -> str:
         last = next((line for line in admin.periods if line.status != PeriodStatus.DRAFT), None)
         closed = last.name if last and last.result_at is None else ""
         coming = admin.coming
-        return texts.no_period(closed, coming.name if coming else "", day(coming.opens) if coming else "")
+        said = texts.no_period(closed, coming.name if coming else "", day(coming.opens) if coming else "")
+        return said or ("" if admin.waiting else texts.NO_PERIOD)
     taking_part = [line.status for line in admin.opds if line.status is not None]
     sent = sum(status in SENT for status in taking_part)
     left = texts.left(admin.period.due, facts.now, facts.zone_label)

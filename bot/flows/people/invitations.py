@@ -163,8 +163,9 @@ def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
         (role, sum(line.has(role) for line in admin.opds), len(admin.opds), len(wanting(admin, role)))
         for role in (Role.CONTACT, Role.HEAD)
     ]
+    unopened = admin.open_invitations + admin.coming_invitations
     return Screen(
-        texts.overview(admin.pemda_name, counts, admin.open_invitations, expires),
+        texts.overview(admin.pemda_name, counts, unopened, expires),
         (
             *next_step(admin, "inviting", invited=bool(admin.invited)),
             (button(texts.ALL, "all", number),),

@@ -5,7 +5,7 @@ from typing import get_args
 from zlib import crc32
 
 from bot.flows.base import Event, Step, Tap
-from bot.flows.kit.coordinator import CLOSED, coordinator_flow
+from bot.flows.kit.coordinator import CLOSED, coordinator_flow, opener_to_row
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
@@ -194,4 +194,10 @@ def _choice_screen(state: ChoosingFinal, admin: AdminFacts, results: PeriodResul
     return Screen(texts.choose_final(len(ready)), (*rows, *page.turner, last))
 
 
-FLOW = coordinator_flow(states=get_args(_States), step=step, screen=screen, record=texts.RECORD)
+FLOW = coordinator_flow(
+    states=get_args(_States),
+    step=step,
+    screen=screen,
+    record=texts.RECORD,
+    openers={"results": opener_to_row(ManagingResults)},
+)

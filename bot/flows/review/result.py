@@ -9,6 +9,7 @@ from bot.flows.review import judging, queue as review
 from bot.flows.states.review import Concluded, Concluding, Judging, OfDossier, Queueing
 from bot.texts.answers import repair
 from bot.texts.people import join
+from bot.texts.results import region
 from bot.texts.review import queue as words, result as texts
 from core.deadlines import repair_due
 from core.effects import TellRole
@@ -53,8 +54,14 @@ def _fix(state: OfDossier, d: Dossier, found: ReviewFacts, facts: Facts) -> Step
         due = repair_due(facts.now, period.due, period.verification_due, found.days_off, found.working_days)
         notice = returned_notice(d, returned, due, facts.zone_label)
         told = (_told_head(d, returned, due, facts.zone_label),)
-    arrived = Concluded(state.desk, state.stage, d.assessment)
-    return Step(arrived, (FixVerdicts(d.assessment, d.stage, due, notice), *told), toast=texts.fixed(d.opd.short))
+    fix = FixVerdicts(d.assessment, d.stage, due, notice, finished_notice(d) if d.awaited else None)
+    return Step(Concluded(state.desk, state.stage, d.assessment), (fix, *told), toast=texts.fixed(d.opd.short))
+
+
+def finished_notice(d: Dossier) -> Notice:
+    """The notice to the coordinators when a result that they wait for is complete."""
+    way = steady(region.manage(d.period.name), "results", d.period.id, d.pemda)
+    return Notice(texts.finished(d), ((way,),))
 
 
 def returned_notice(d: Dossier, returned: list[Card], due: datetime, zone: str) -> Notice:

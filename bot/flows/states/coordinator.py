@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.flows.base import State
 from bot.flows.states.lists import Searched
-from bot.flows.states.pemda import OPDS, PROBLEMS, OfPemda, OfPeriod
+from bot.flows.states.pemda import OPDS, PROBLEMS, WAITING, OfPemda, OfPeriod
 from core.pemda.parts import NOTHING
 from core.wish import Wish
 
@@ -35,7 +35,7 @@ class ChoosingZone(State):
 class Administering(OfPemda):
     """The menu. `name`: of a Pemda that was made just now, whose number (0) is not known yet."""
 
-    PARTS = OPDS | PROBLEMS
+    PARTS = OPDS | PROBLEMS | WAITING
 
     name: str = ""
 

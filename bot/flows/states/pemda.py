@@ -12,6 +12,7 @@ PEOPLE: Parts = frozenset({Part.PEOPLE})
 PROBLEMS: Parts = frozenset({Part.PROBLEMS, Part.PEOPLE, Part.QUESTIONS})
 """All that may be amiss: contacts at the wrong OPD and open questions too."""
 QUESTIONS: Parts = frozenset({Part.QUESTIONS})
+WAITING: Parts = frozenset({Part.RESULTS})
 INVITATIONS: Parts = frozenset({Part.OPDS, Part.INVITATIONS})
 
 

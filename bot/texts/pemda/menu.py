@@ -45,17 +45,31 @@ def left(due: datetime, now: datetime, zone: str) -> str:
     return f"{days} hari lagi" if days > 1 else f"tenggat lewat {-days} hari"
 
 
-NO_OPDS = "Belum ada OPD. Mulailah dari Kelola OPD dengan mengirim daftarnya."
+NO_OPDS = "Belum ada OPD. Mulailah dengan Kirim daftar OPD."
 
 
 def no_period(closed: str, coming: str = "", opens: str = "") -> str:
-    """`closed`: a period whose results are not made known yet. `coming`: one that opens by itself, and on which day."""
+    """`closed`: a period whose results are not made known yet. `coming`: one that opens by itself, and on which day.
+    Empty without both.
+    """
     lines = []
     if closed:
         lines.append(f"Periode {named(closed, 30)} sudah ditutup; hasilnya belum diumumkan.")
     if coming:
         lines.append(f"Periode {named(coming, 30)} terjadwal: dibuka {opens}.")
-    return "\n".join(lines) or "Belum ada periode yang dibuka."
+    return "\n".join(lines)
+
+
+NO_PERIOD = "Belum ada periode yang dibuka."
+
+
+def waiting(period: str, reopened: int, verified: int) -> str:
+    """Results of a closed period that wait for the team or for the coordinator."""
+    parts = (
+        f"{reopened} hasil dibuka kembali, menunggu verifikasi" if reopened else "",
+        f"{verified} hasil terverifikasi menunggu ditetapkan" if verified else "",
+    )
+    return f"Periode {named(period, 30)}: {'; '.join(part for part in parts if part)}."
 
 
 def troubles(unreachable: int, disputed: int, aside: int, stuck: int, late: int, questions: int) -> str:

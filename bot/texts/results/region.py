@@ -54,6 +54,10 @@ def publish(period: str) -> str:
     return f"Umumkan hasil {cut(period, 12)}"
 
 
+def manage(period: str) -> str:
+    return f"Kelola hasil {cut(period, 12)}"
+
+
 def reached(one: OpdResults, results: PeriodResults) -> str:
     """ "total 38 dari 55, kategori Tinggi, tingkat berjenjang II": what the Pemda calls its official result first."""
     score, instrument = one.official, results.instrument

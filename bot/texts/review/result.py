@@ -106,6 +106,14 @@ def returned_to_head(d: Dossier, cards: list[Card], due: datetime, zone: str) ->
     )
 
 
+def finished(d: Dossier) -> str:
+    """To the coordinators, when a result they reopened, or that came after the others were made known, is complete."""
+    by = "provinsi" if d.stage is Stage.PROVINCE else "tim penilai"
+    follows = " Provinsi belum menilai." if d.province_follows else ""
+    title = f"<b>Hasil {named(d.opd.short, 60)} · {named(d.period.name, 30)} terverifikasi</b>"
+    return f"{title}\nPutusan {by} sudah lengkap; hasil menunggu ditetapkan.{follows}"
+
+
 def _note(one: Card, most: int) -> str:
     return said(one.draft.note, most) if one.draft else ""
 

@@ -8,7 +8,7 @@ from core.facts import AdminFacts
 from core.pemda.parts import NOTHING, NotLoaded, Part
 
 KNOWN = AdminFacts(1, "Kabupaten Kutai Timur")
-LISTS = ("opds", "people", "aside", "stuck", "waits", "late_files", "unreachable", "questions", "documents")
+LISTS = ("opds", "people", "aside", "stuck", "waits", "late_files", "unreachable", "questions", "documents", "waiting")
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -44,6 +44,7 @@ def test_a_part_that_was_loaded_is_read(part: Part) -> None:
             Part.QUESTIONS: {"questions"},
             Part.INVITATIONS: {"open_invitations"},
             Part.DOCUMENTS: {"documents"},
+            Part.RESULTS: {"waiting"},
         }[part]
     )
 

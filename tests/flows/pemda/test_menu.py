@@ -59,7 +59,7 @@ def test_menu_says_what_is_missing_at_the_beginning() -> None:
         "<b>Koordinator · Kutai Timur</b>\nBelum ada periode yang dibuka."
     )
     assert play(without_opds(World()), "Citra").command("admin").standing.text == (
-        "<b>Koordinator · Kutai Timur</b>\nBelum ada OPD. Mulailah dari Kelola OPD dengan mengirim daftarnya."
+        "<b>Koordinator · Kutai Timur</b>\nBelum ada OPD. Mulailah dengan Kirim daftar OPD."
     )
 
 
@@ -122,7 +122,7 @@ def test_an_administrator_makes_the_first_pemda() -> None:
         "[Batalkan]",
     )
     phone.tap("WITA").asks_for(CreatePemda("Kutai Timur", "Asia/Makassar")).stands(
-        "<b>Koordinator · Kutai Timur</b>\nBelum ada OPD. Mulailah dari Kelola OPD dengan mengirim daftarnya.\n\n"
+        "<b>Koordinator · Kutai Timur</b>\nBelum ada OPD. Mulailah dengan Kirim daftar OPD.\n\n"
         "Kutai Timur sudah dibuat. Berikutnya: daftar OPD, periode, lalu undangan.",
         "[Kirim daftar OPD]",
         "[Kelola periode] [Kelola OPD]",

@@ -56,6 +56,21 @@ def open_tokens(world: World) -> int:
     return len(world.conn.execute(select(INVITATION.c.id).where(*still)).all())
 
 
+def test_the_overview_counts_what_is_still_being_made() -> None:
+    world = World()
+    phone = citra(world)
+    for count, code in enumerate(("DINKES", "DISHUB", "BAPPEDA"), 1):
+        phone.text(code).tap("Buat undangan")
+        assert f"\n{count} undangan belum dibuka.\n" in phone.standing.text
+    sheets_made(world)
+    phone.text("DINKES").tap("Buat undangan")  # takes the place of the first
+    assert "\n3 undangan belum dibuka.\n" in phone.standing.text
+    phone.tap("Undang lainnya").tap("Peninjau")
+    assert "\n4 undangan belum dibuka.\n" in phone.standing.text
+    assert len(sheets_made(world)) == 2
+    assert open_tokens(world) == 4
+
+
 def test_all_means_those_without_contact_and_without_invitation() -> None:
     world = World()
     phone = citra(world).tap("Undang semua OPD").asks_for()
