@@ -167,6 +167,18 @@ def explanation_cards() -> Iterator[Card]:
         ani = play(World().fill(code), "Ani", Checking(NUMBER, code)).tap("Ubah penjelasan").text(WORDS)
         ani.tap("Ubah penjelasan").file(LONG, size=BIG)
         yield Card("penjelasan", f"{code} diganti", shown(ani), title(code), "melebihi 20 MB")
+        ani = told_at_length(code)
+        yield Card("penjelasan", f"{code} panjang", shown(ani), title(code), "Penjelasan sekarang")
+        yield Card(
+            "penjelasan", f"{code} panjang, berkas", shown(ani.file(LONG, size=BIG)), title(code), "melebihi 20 MB"
+        )
+
+
+def told_at_length(code: str) -> Play:
+    """Where an explanation of several pages is to be replaced."""
+    world = World(other_office=True).fill(code)
+    world.apply(SaveExplanation(NUMBER, code, WORDS * 12), "Ani")
+    return play(world, "Ani", Checking(NUMBER, code)).tap("Ubah penjelasan")
 
 
 def arriving_at_words(code: str) -> Play:
@@ -229,6 +241,9 @@ def reading_cards() -> Iterator[Card]:
     for code in CODES:
         ani = play(World(other_office=True), "Ani", Levelling(NUMBER, code)).tap("Baca lengkap")
         yield Card(READING, f"{code} kontak", shown(ani), title(code))
+        ani = told_at_length(code).tap("Baca lengkap")
+        yield Card(READING, f"{code} penjelasan", shown(ani), title(code))
+        yield Card(READING, f"{code} penjelasan, lanjutan", shown(ani.tap("›")), title(code))
         assert facts.review is not None
         assert facts.review.dossier is not None
         plain = facts.review.dossier.card(code)

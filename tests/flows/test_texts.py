@@ -143,6 +143,7 @@ VALUES = {
     "reached": "tingkat III",
     "until": "tingkat V02 dipilih",
     "why": common.LOCKED,
+    "told": "Ani menyimpan penjelasan:",
 }
 LABELS_AND_TOASTS = {"with_why", "why_same", "use", "used", "used_again", "removed", "moved", "nobody"}
 """Plain text by contract: labels and toasts are not HTML."""

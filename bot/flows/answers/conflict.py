@@ -1,7 +1,7 @@
 """Two contacts change the same variable. Nothing is locked: the later one decides, and the earlier one is told."""
 
 from bot.flows.base import READ_ONLY, Event, Flow, Step, Tap
-from bot.flows.contact import anywhere, gate, going, stray
+from bot.flows.contact import anywhere, gate, going, reading, stray
 from bot.flows.states.contact import Conflicting
 from bot.texts.answers import conflict
 from core.assessment.answer import Answer
@@ -55,10 +55,14 @@ def screen(state: Conflicting, facts: Facts, a: Assessment) -> Screen:
     version, where = held.version if held else 0, gate.place(facts, a)
     if state.text:
         theirs, who = (held.explanation, held.explained_by_name) if held else ("", "")
-        text = conflict.explanation(code, where, who, theirs, at, state.text, facts.now, facts.zone_label)
+        told = conflict.writes(who, at, facts.now, facts.zone_label)
+        read = reading.ways(theirs, state.text)
+        if state.whole and read:
+            return reading.screen(state, conflict.whole(code, where, told, theirs, state.text))
+        text = conflict.explanation(code, where, told, theirs, state.text)
         keep = button(conflict.KEEP_TEXT, "keep", code)
         add, swap = button(conflict.ADD_TEXT, "add", version), button(conflict.REPLACE_TEXT, "swap", version)
-        return Screen(text, ((keep,), (add,), (swap,)))
+        return Screen(text, tuple(row for row in (read, (keep,), (add,), (swap,)) if row))
     level, instrument = held.level if held else None, a.instrument
     theirs = instrument.reached(level) if level is not None else "tingkat -"
     who = held.by_name if held else ""

@@ -1,11 +1,11 @@
 """The explanation of a variable is asked: one text."""
 
 from bot.flows.base import Event, File, Flow, Step, Text
-from bot.flows.contact import anywhere, attach, buttons, gate, going, lines
+from bot.flows.contact import anywhere, attach, buttons, gate, going, lines, reading
 from bot.flows.contact.choosing import choose, level_of
 from bot.flows.contact.linked import is_no_page, label, link_orders
 from bot.flows.states.contact import Conflicting, Explaining, Levelling, Sorting
-from bot.texts.answers import conflict, explanation, level
+from bot.texts.answers import conflict, explanation, level, variable
 from core import typed
 from core.assessment.model import Assessment
 from core.effects import SaveExplanation
@@ -53,10 +53,14 @@ def _level(state: Explaining, words: str, facts: Facts, a: Assessment) -> Step:
 
 @gate.screen
 def screen(state: Explaining, facts: Facts, a: Assessment) -> Screen:
-    code = state.variable
-    texts = explanation.question(a, code, gate.place(facts, a), lines.following(a, code))
+    code, where = state.variable, gate.place(facts, a)
+    read = reading.ways(a.explanation(code))
+    if state.whole and read:
+        return reading.screen(state, variable.whole(a, code, where))
+    texts = explanation.question(a, code, where, lines.following(a, code))
     keep: Rows = ((button(explanation.KEEP, "check", code),),) if a.explanation(code) else ()
-    rows = (*keep, (button(explanation.CHANGE_LEVEL, "relevel", code), buttons.contents(a)))
+    change: Rows = ((button(explanation.CHANGE_LEVEL, "relevel", code), buttons.contents(a)),)
+    rows = tuple(row for row in (read, *keep, *change) if row)
     arrived = lines.receipts(facts, a, code, f"penjelasan {code} ditulis")
     return lines.card(texts, rows, lines.note(a, code), arrived, lines.presence(facts, code))
 

@@ -2,10 +2,8 @@
 opens the full sentences and the help in the same message.
 """
 
-from dataclasses import replace
-
 from bot.flows.base import Event, Flow, Step, Tap, Text
-from bot.flows.contact import buttons, gate, going, lines, stray
+from bot.flows.contact import buttons, gate, going, lines, reading, stray
 from bot.flows.contact.choosing import choose, level_of
 from bot.flows.kit.paging import item_of, level_in
 from bot.flows.states.contact import Levelling
@@ -16,7 +14,6 @@ from core.assessment.counts import tally
 from core.assessment.model import Assessment
 from core.effects import SaveExplanation, SaveLevel
 from core.facts import Facts
-from core.fit import titled
 from core.instrument.model import NOT_APPLICABLE
 from core.screen import Button, Rows, Screen, button
 
@@ -29,8 +26,6 @@ def step(state: Levelling, event: Event, facts: Facts, a: Assessment) -> Step:
             return _take_over(state, facts, a)
         case Tap(parts=("skip", _)):
             return going.enter(going.stop(a, code)) if a.level(code) is not None else going.skip(a, code)
-        case Tap(parts=("read", whole)):
-            return Step(replace(state, whole=whole == "whole"))
         case Tap(parts=(pressed, chosen)) if pressed == code and (number := level_in(chosen)) is not None:
             return choose(state, number, facts, a)
         case Text(text=words) if (number := level_of(words, a.instrument, code)) is not None:
@@ -59,8 +54,7 @@ def screen(state: Levelling, facts: Facts, a: Assessment) -> Screen:
     if a.instrument.variable(code).not_applicable:
         levels = (*levels, (button(level.NOT_APPLICABLE, code, item_of(NOT_APPLICABLE)),))
     if state.whole:
-        reading: Rows = (*levels, (button(level.READ_BRIEFLY, "read", "brief"),))
-        return Screen(titled(level.whole(a, code, where), reading), reading)
+        return reading.screen(state, level.whole(a, code, where), levels)
     notices = lines.note(a, code)
     own = tally(a.evidence_of(code))
     if a.level(code) is None and any(own):
@@ -74,7 +68,7 @@ def screen(state: Levelling, facts: Facts, a: Assessment) -> Screen:
 def _rows(facts: Facts, a: Assessment, code: str, levels: Rows) -> Rows:
     """The buttons, none of which changes while an album arrives."""
     now, receiving = a.level(code), lines.receiving(facts, a)
-    read, ask = button(level.READ_WHOLE, "read", "whole"), buttons.ask(code)
+    read, ask = reading.way(), buttons.ask(code)
     former: tuple[Button, ...] = ()
     if now is None and code in a.former:
         former = (button(level.take_over(a.former_year), "former", code),)

@@ -4,7 +4,7 @@ Evidence that is looked at is a screen of its own, the file itself, which goes w
 """
 
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text, no_trace
-from bot.flows.contact import attach, buttons, gate, going, lines, stray
+from bot.flows.contact import attach, buttons, gate, going, lines, reading, stray
 from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import beside, in_rows, turning
 from bot.flows.states.contact import Checking, LookingAt, LookingBack
@@ -49,13 +49,15 @@ def _look(state: State, code: str, number: int, a: Assessment) -> Step:
 def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     where = gate.place(facts, a)
     match state:
+        case Checking(variable=code, whole=True) | LookingBack(shown=code, whole=True) if _read(a, code):
+            return reading.screen(state, answers.whole(a, code, where))
         case Checking(variable=code):
             texts, colleagues = (answers.checked(a, code, where),), lines.presence(facts, code)
             return lines.card(texts, _changes(a, code), lines.note(a, code), colleagues=colleagues)
         case LookingBack(shown=code) if code:
             numbered = list(enumerate(a.evidence_of(code), start=1))[:MOST_EVIDENCE]
             files = [button(str(number), "view", item.id) for number, item in numbered]
-            around = beside("show", a.instrument.codes, code)
+            around = beside("show", a.instrument.codes, code, *_read(a, code))
             rows = (*in_rows(files, 6), around, (button(answers.BACK_TO_LIST, "look", a.id),))
             return Screen(answers.shown(a, code, where, numbered), tuple(row for row in rows if row))
         case _:
@@ -64,11 +66,15 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
             return Screen(answers.overview(a, where), (*in_rows(codes), (*signed, _back(facts, a))))
 
 
+def _read(a: Assessment, code: str) -> tuple[Button, ...]:
+    return reading.ways(a.explanation(code))
+
+
 def _changes(a: Assessment, code: str) -> Rows:
     change_level = button(answers.CHANGE_LEVEL, "relevel", code)
     change_words = button(answers.CHANGE_EXPLANATION, "reword", code)
     check = button(answers.CHECK_EVIDENCE, "evidence", code)
-    below: Rows = ((change_level, change_words), (check, buttons.ask(code)), (buttons.contents(a),))
+    below: Rows = ((change_level, change_words), (check, buttons.ask(code)), (*_read(a, code), buttons.contents(a)))
     if not going.drafting(a):
         return ((button(evidence.back_to(code), "open", code),), *below)
     to = a.next_incomplete(code) if not a.lacking(code) else code

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.flows.base import Event, Other, OtherKind, State, Step, Tap, Text
 from bot.flows.contact import going
 from bot.flows.contact.choosing import level_of
+from bot.flows.kit.paging import number_of
 from bot.flows.states.contact import (
     Asking,
     Browsing,
@@ -69,6 +70,10 @@ def _jump(state: State, parts: tuple[str, ...], facts: Facts, a: Assessment) -> 
             return going.enter(_place(verb, code, "".join(rest), a))
         case ("unword", _) if isinstance(state, OfAssessment) and state.replaced:
             return _take_back(state, facts, a)
+        case ("read", whole) if isinstance(state, OfAssessment):
+            return Step(replace(state, whole=whole == "whole", part=0))
+        case ("part", number) if isinstance(state, OfAssessment):
+            return Step(replace(state, whole=True, part=number_of(number) or 0))
         case ("ask", code) if code in ("", *a.instrument.codes):
             if not facts.coordinators:
                 return Step(state, toast=ask.nobody(facts.organiser))

@@ -120,8 +120,8 @@ def enter(
 
 
 def brief(state: State) -> State:
-    """The same screen with its short sentences: what is answered to a message stands on the card."""
-    return replace(state, whole=False) if isinstance(state, Levelling) else state
+    """The same screen as it is before [Baca lengkap]: what is answered to a message stands there."""
+    return replace(state, whole=False) if isinstance(state, OfAssessment) else state
 
 
 def below(step: Step, state: State | None) -> Step:

@@ -31,11 +31,13 @@ def turning(verb: str, numbers: Sequence[int], here: int, middle: Button | None 
     return ((button(common.BACKWARD, verb, before), between, button(common.FORWARD, verb, after)),)
 
 
-def beside(verb: str, codes: Sequence[str], here: str) -> tuple[Button, ...]:
-    """The row ‹ V02  V04 › to the variables before and after; the last one is followed by the first."""
+def beside(verb: str, codes: Sequence[str], here: str, *middle: Button) -> tuple[Button, ...]:
+    """The row ‹ V02  V04 › to the variables before and after; the last one is followed by the first. `middle`: another
+    button between the two.
+    """
     place = codes.index(here) if here in codes else 0
     before, after = codes[place - 1], codes[(place + 1) % len(codes)]
-    return (button(f"‹ {before}", verb, before), button(f"{after} ›", verb, after))
+    return (button(f"‹ {before}", verb, before), *middle, button(f"{after} ›", verb, after))
 
 
 def pager(verb: str, page: int, pages: int) -> Rows:

@@ -11,7 +11,7 @@ from bot.flows.kit.rows import in_rows, pager, turning
 from bot.flows.review import queue as review
 from bot.flows.review.judging import card_of, dossier_of, step
 from bot.flows.states.review import Judging, Noting
-from bot.texts import common
+from bot.texts import common, reading
 from bot.texts.review import card as texts, queue as words, why
 from core.assessment.model import EvidenceKind, EvidenceState
 from core.facts import Facts
@@ -52,7 +52,7 @@ def _reading(state: Judging, d: Dossier, one: Card, file: Media | None) -> Scree
     at = min(state.page, len(pages) - 1)
     if len(pages) > 1 or seen(pages[0]) < length(pages[0]) or units(pages[0]) > CAPTION - _TITLE:
         file = None
-    brief = (button(texts.READ_BRIEFLY, "read", "brief"),)
+    brief = (button(reading.READ_BRIEFLY, "read", "brief"),)
     rows = tuple(row for row in (*_verdicts(d, one), *pager("page", at, len(pages)), _beside(d, one), brief) if row)
     return Screen(fit(titled(pages[at], rows, file.kind if file else "")), rows, file)
 
@@ -70,7 +70,7 @@ def _media(shown: Exhibit | None) -> Media | None:
 
 def _rows(d: Dossier, one: Card, shown: Exhibit | None) -> Rows:
     """Five rows, so that a picture has room above them."""
-    read = button(texts.READ_WHOLE, "read", "whole")
+    read = button(reading.READ_WHOLE, "read", "whole")
     files = turning("show", [item.id for item in one.exhibits], shown.id if shown else 0, read) or ((read,),)
     rows: Rows = (*_verdicts(d, one), _beside(d, one), *files, _ways(d, one))
     return tuple(row for row in rows if row)

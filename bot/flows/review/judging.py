@@ -7,7 +7,7 @@ from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import level_in, number_of
 from bot.flows.review import queue as review
 from bot.flows.states.review import Concluding, Judging, Noting, OfDossier, Queueing
-from bot.texts import common
+from bot.texts import common, reading
 from bot.texts.review import card as texts, queue as words, result as review_result, why
 from core import typed
 from core.effects.review import DraftVerdict, SendAllEvidence, UndoDraft
@@ -180,7 +180,7 @@ def _after(state: OfDossier, d: Dossier, code: str) -> State:
 
 def _all_evidence(state: Judging, d: Dossier, one: Card) -> Step:
     way = steady(texts.back_to(one.variable), "review", d.assessment, one.variable)
-    read = steady(texts.READ_WHOLE, "review", d.assessment, one.variable, review.WHOLE)
+    read = steady(reading.READ_WHOLE, "review", d.assessment, one.variable, review.WHOLE)
     rows: Rows = ((read,), (way,)) if len(texts.explained(one)) > 1 else ((way,),)
     notice = Notice(texts.evidence_sent(d, one), rows)
     numbered = tuple((item.id, texts.captioned(d, one, item)) for item in one.exhibits)

@@ -15,11 +15,14 @@ class Waiting(State):
 @dataclass(frozen=True, slots=True)
 class OfAssessment(State):
     """In one OPD's assessment. `replaced` is the variable whose explanation was replaced just now, with the messages of
-    the former one, which can be restored; it is ignored when two states are compared.
+    the former one, which can be restored. `whole`: what the screen shows only in part is being read, at the page
+    `part`. All three are ignored when two states are compared: the question is the same.
     """
 
     assessment: int
     replaced: tuple[Any, ...] = field(default=(), compare=False, kw_only=True)
+    whole: bool = field(default=False, compare=False, kw_only=True)
+    part: int = field(default=0, compare=False, kw_only=True)
 
     def wish(self) -> Wish:
         return Wish(self.assessment or None)
@@ -74,11 +77,7 @@ class LookingAt(LookingBack):
 
 @dataclass(frozen=True, slots=True)
 class Levelling(OfVariable):
-    """The level is asked. `whole`: the full sentences and the help are being read. It is ignored when two states are
-    compared: the question is the same.
-    """
-
-    whole: bool = field(default=False, compare=False)
+    """The level is asked. `whole`: the full sentences and the help are being read."""
 
 
 @dataclass(frozen=True, slots=True)

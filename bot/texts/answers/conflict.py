@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from bot.texts.common import PART, folded, heading, hour, named, when
+from bot.texts.reading import SHOWN, pages
 from core.facts import Colleague
 
 REPLACE_TEXT = "Ganti penjelasan"
 ADD_TEXT = "Tambah tulisan saya"
 KEEP_TEXT = "Pertahankan yang ada"
 CHANGED_AGAIN = "Rekan baru saja mengubahnya. Periksa lagi."
+MINE = "Tulisan Bapak/Ibu belum disimpan:"
 KEPT = "Yang sudah ada dipertahankan"
 
 
@@ -19,18 +21,30 @@ def presence(colleague: Colleague, zone: str) -> str:
 
 def level(code: str, where: str, who: str, theirs: str, at: datetime, mine: str, now: datetime, zone: str) -> str:
     return (
-        f"{heading(where, code, 'Sudah diisi rekan')}\n"
+        f"{_head(code, where)}\n"
         f"{named(who, 80)} menyimpan {theirs} {when(at, now, zone)}. "
         f"Pilihan Bapak/Ibu, {mine}, belum disimpan."
     )
 
 
-def explanation(code: str, where: str, who: str, theirs: str, at: datetime, mine: str, now: datetime, zone: str) -> str:
-    return (
-        f"{heading(where, code, 'Sudah diisi rekan')}\n"
-        f"{named(who, 80)} menyimpan penjelasan {when(at, now, zone)}:\n{folded(theirs, 300)}\n"
-        f"Tulisan Bapak/Ibu belum disimpan:\n{folded(mine, 300)}"
-    )
+def writes(who: str, at: datetime, now: datetime, zone: str) -> str:
+    """The line above a colleague's explanation."""
+    return f"{named(who, 80)} menyimpan penjelasan {when(at, now, zone)}:"
+
+
+def explanation(code: str, where: str, told: str, theirs: str, mine: str) -> str:
+    """`told`: the line above the colleague's words."""
+    return "\n".join([_head(code, where), told, folded(theirs, SHOWN), MINE, folded(mine, SHOWN)])
+
+
+def whole(code: str, where: str, told: str, theirs: str, mine: str) -> tuple[str, ...]:
+    """What [Baca lengkap] opens in the same message: the colleague's words to their end, then one's own."""
+    head = [_head(code, where)]
+    return *pages(head, [told], theirs), *pages(head, [MINE], mine)
+
+
+def _head(code: str, where: str) -> str:
+    return heading(where, code, "Sudah diisi rekan")
 
 
 def keep(numeral: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.texts.common import capital, heading, named, quote, thousands
+from bot.texts.reading import SHOWN, is_cut
 from core.assessment.model import Assessment
 from core.instrument.model import NOT_APPLICABLE
 from core.screen import escape
@@ -19,17 +20,22 @@ GENERAL = "Keputusan kepala kantor tanggal 3 Februari {year}, disusun tim perenc
 EMPTY = "Tulisan itu kosong. Tuliskan penjelasan dalam satu atau dua kalimat."
 
 
+FIRST_WORDS = 100
+"""Characters of the present explanation where there is little room; [Baca lengkap] has all of it."""
+
+
 def question(a: Assessment, code: str, where: str, following: str) -> tuple[str, ...]:
-    """The card: what the chosen level says, and an example of it; then without the example. `following`: what opens by
-    itself afterwards ("V09", "ringkasan").
+    """The card: what the chosen level says, and an example of it; then without the example, or with fewer words of a
+    long explanation that is to be replaced. `following`: what opens by itself afterwards ("V09", "ringkasan").
     """
     level, existing, variable = a.level(code), a.explanation(code), a.instrument.variable(code)
     reached = a.instrument.reached(level) if level is not None else ""
     head = [heading(where, code, named(variable.short), *([reached] if reached else []))]
     head += [f"<i>{escape(variable.level(level).statement)}</i>"] if level is not None else []
     if existing:
-        head.append(f"Penjelasan sekarang:\n{quote(existing)}")
-        return ("\n".join([*head, REPLACES]),)
+        quotes = (SHOWN, FIRST_WORDS) if is_cut(existing) else (SHOWN,)
+        told = [f"Penjelasan sekarang:\n{quote(existing, most)}" for most in quotes]
+        return tuple("\n".join([*head, words, REPLACES]) for words in told)
     example = [quote(f"Contoh: {_example(a, code, level)}")]
     if level is not None and level < a.instrument.evidence_required_from:
         applies = level != NOT_APPLICABLE

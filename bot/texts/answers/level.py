@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.texts.answers.contents import line, missing, variable
 from bot.texts.common import DONE, PART, folded, heading, named
+from bot.texts.reading import is_cut, pages
 from core.assessment.answer import FormerAnswer
 from core.assessment.model import Assessment
 from core.instrument.parse import Variable
@@ -11,7 +12,6 @@ from core.screen import escape
 
 CHOOSE = "Pilih tingkat tertinggi yang terbukti."
 NOT_APPLICABLE = "Tidak berlaku"
-READ_WHOLE, READ_BRIEFLY = "Baca lengkap", "Baca ringkas"
 OTHER_YEAR = "sebelumnya"
 FIRST_LINE = 35
 """Characters of a question where there is room for one line of it."""
@@ -60,12 +60,17 @@ def hardly_asked(a: Assessment, code: str, where: str) -> str:
     return "\n".join([heading(where, code, named(asked.short)), begins, *_steps(a, asked, asked.briefly)])
 
 
-def whole(a: Assessment, code: str, where: str) -> str:
-    """What [Baca lengkap] opens in the same message: the question, the full sentences, the help, last year's answer."""
-    asked = a.instrument.variable(code)
+def whole(a: Assessment, code: str, where: str) -> tuple[str, ...]:
+    """What [Baca lengkap] opens in the same message: the question, the full sentences, the help, last year's answer. A
+    long explanation of then is read to its end, if need be on pages of its own.
+    """
+    asked, before = a.instrument.variable(code), a.former.get(code)
     full = _steps(a, asked, [step.statement for step in asked.levels])
     told = [escape(asked.question), *full, f"<i>{escape(asked.help)}</i>"]
-    return "\n".join([_head(a, code, where), *_former(a, code), *told])
+    head = [_head(a, code, where), *_former(a, code)]
+    if before is None or not is_cut(before.explanation):
+        return ("\n".join([*head, *told]),)
+    return pages([*head[:2], *told], [f"Penjelasan {_year(a)}:"], before.explanation)
 
 
 _PROVEN = "bukti"
@@ -86,11 +91,15 @@ def _former(a: Assessment, code: str) -> list[str]:
     before = a.former.get(code)
     if before is None:
         return []
-    year = str(a.former_year or OTHER_YEAR)
-    lines = [f"Tahun {year}: {_levels(a, before)}"]
+    lines = [f"Tahun {_year(a)}: {_levels(a, before)}"]
     if before.explanation:
-        lines.append(folded(f"Penjelasan {year}: {before.explanation}", 300))
+        told = f"Penjelasan {_year(a)}: {before.explanation}"
+        lines.append(folded(told, len(told)))
     return lines
+
+
+def _year(a: Assessment) -> str:
+    return str(a.former_year or OTHER_YEAR)
 
 
 def _levels(a: Assessment, before: FormerAnswer) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.texts.answers.contents import missing
 from bot.texts.common import CLIP, PART, counted, folded, heading, named, period_title
 from bot.texts.evidence.screens import item
+from bot.texts.reading import SHOWN, pages
 from core.assessment.counts import tally
 from core.assessment.model import Assessment, Evidence
 from core.screen import escape
@@ -34,15 +35,24 @@ def head(a: Assessment, code: str, where: str) -> str:
 
 
 def _body(a: Assessment, code: str, *, evidence: bool = True) -> list[str]:
-    level, explanation, found = a.level(code), a.explanation(code), a.evidence_of(code)
-    lines = []
-    if level is not None:
-        lines.append(f"<i>{escape(a.instrument.variable(code).level(level).statement)}</i>")
+    explanation, found = a.explanation(code), a.evidence_of(code)
+    lines = _claimed(a, code)
     if explanation:
-        lines.append(folded(explanation, 300))
+        lines.append(folded(explanation, SHOWN))
     if evidence and found:
         lines.append(f"{CLIP} {counted(*tally(found))}")
     return lines or ["Belum diisi."]
+
+
+def _claimed(a: Assessment, code: str) -> list[str]:
+    """The sentence of the level that is chosen."""
+    level = a.level(code)
+    return [f"<i>{escape(a.instrument.variable(code).level(level).statement)}</i>"] if level is not None else []
+
+
+def whole(a: Assessment, code: str, where: str) -> tuple[str, ...]:
+    """What [Baca lengkap] opens in the same message: the explanation to its end."""
+    return pages([head(a, code, where), *_claimed(a, code)], [], a.explanation(code))
 
 
 def _lacks(a: Assessment, code: str) -> list[str]:

@@ -1,11 +1,11 @@
 """The card of one variable before a verifier."""
 
-from bot.texts.common import BACK, CLIP, WARN, clean, document_inside, folded, heading, named, quote, said, short_name
+from bot.texts.common import BACK, CLIP, WARN, clean, document_inside, folded, heading, named, said, short_name
 from bot.texts.evidence.faults import hint
 from bot.texts.evidence.notes import note_of
+from bot.texts.reading import PART, READ_WHOLE, SHOWN, pages, parts
 from core.assessment.model import EvidenceKind, EvidenceState
 from core.evidence.years import of_years, written
-from core.fit import SCREEN, length, parted, seen
 from core.instrument.model import NOT_APPLICABLE
 from core.instrument.parse import NO_DOCUMENT
 from core.review.facts import Card, Dossier, Exhibit
@@ -23,14 +23,10 @@ NOT_RETURNABLE = "Masa perbaikan sudah lewat, jadi variabel ini tidak dapat dike
 NOTE = 120
 """Characters of the words that came with the evidence in view."""
 
-EXPLANATION, FIRST_WORDS = 300, 60
+EXPLANATION, FIRST_WORDS = SHOWN, 60
 """Characters of an explanation on the card, and where a picture leaves little room; whole beside the evidence."""
 
-PART = 2400
-"""Characters of an explanation on one page of [Baca lengkap], as `parted` counts them."""
-
 NEW_EXPLANATION = "<b>Penjelasan baru:</b>"
-READ_WHOLE, READ_BRIEFLY = "Baca lengkap", "Baca ringkas"
 
 
 def accept(numeral: str) -> str:
@@ -71,22 +67,10 @@ def card(d: Dossier, one: Card, shown: Exhibit | None) -> tuple[str, ...]:
 
 
 def whole(d: Dossier, one: Card) -> tuple[str, ...]:
-    """What [Baca lengkap] opens in the same message: the full sentence of every level, what is asked for, the
-    explanation. Where this is too long for a screen, the explanation opens with a touch, if need be on pages of its
-    own.
-    """
+    """What [Baca lengkap] opens: the full sentence of every level, what is asked for, the explanation."""
     sentences = [sentence(d, one.variable, step.level) for step in d.instrument.variable(one.variable).levels]
-    title, new = _head(d, one), [NEW_EXPLANATION] if one.reworded else []
-    head, wanted = [title, _standing(d, one), *sentences], _wanted(d, one)
-    words = clean(one.explanation).strip()
-    told = [*new, quote(words, len(words))] if words else []
-    most = SCREEN - length(f"\n{title}")  # the title is repeated below
-    if length(text := "\n".join([*head, *told, *wanted])) <= most:
-        return (text,)
-    parts = [folded(part, PART) for part in explained(one)]
-    if parts and seen(text := "\n".join([*head, *new, parts[0], *wanted])) <= most:
-        return text, *("\n".join([title, part]) for part in parts[1:])
-    return "\n".join([*head, *wanted]), *("\n".join([title, *new, part]) for part in parts)
+    new = [NEW_EXPLANATION] if one.reworded else []
+    return pages([_head(d, one), _standing(d, one), *sentences], new, one.explanation, _wanted(d, one))
 
 
 def _head(d: Dossier, one: Card) -> str:
@@ -210,16 +194,16 @@ def use_accept(d: Dossier, one: Card) -> str:
 def evidence_sent(d: Dossier, one: Card) -> str:
     """Below all evidence of a variable, with the explanation; of one with several pages, the first."""
     head = f"<b>{named(d.opd.short, 24)} · {one.variable}</b>: {len(one.exhibits)} bukti di atas."
-    parts = explained(one)
-    if not parts:
+    told = explained(one)
+    if not told:
         return head
-    more = f"\nLanjutan penjelasan: {READ_WHOLE}." if len(parts) > 1 else ""
-    return f"{head}\n{folded(parts[0], PART)}{more}"
+    more = f"\nLanjutan penjelasan: {READ_WHOLE}." if len(told) > 1 else ""
+    return f"{head}\n{folded(told[0], PART)}{more}"
 
 
 def explained(one: Card) -> tuple[str, ...]:
     """The explanation in parts, each for one page."""
-    return parted(clean(one.explanation).strip(), PART)
+    return parts(one.explanation)
 
 
 def back_to(code: str) -> str:
