@@ -1,7 +1,5 @@
 """The head sees one screen: approve, which is asked once more, look at the answers, or give them back with a note."""
 
-from dataclasses import replace
-
 from bot.flows.answers.submit import mark
 from bot.flows.base import Event, File, Flow, Opener, State, Step, Tap, Text
 from bot.flows.contact import buttons, gate, going
@@ -11,9 +9,11 @@ from bot.texts.answers import approval, contents
 from bot.texts.contact import stray
 from core import typed
 from core.assessment.model import Approval, Assessment, Status
+from core.assessment.naming import named_in
 from core.effects import HeadReturns, Submit, TellRole
 from core.facts import Facts
 from core.people.roles import Role
+from core.review.typed import Act, decision
 from core.screen import Notice, Rows, Screen, button, steady
 
 
@@ -56,14 +56,30 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return Step(Approving(a.id))
         case Returning(note=note), Tap(parts=("give_back", _)) if note:
             return _give_back(note, facts, a)
-        case Returning(), Text(text=note) if typed.is_reason(note):
-            return Step(replace(state, note=note.strip()))
-        case Returning(), Text(text=note) if not typed.is_empty(note):
-            return Step(state, banner=common.BAD_REASON)
-        case _, Text() | File():
+        case _, Text(text=words):
+            return typed_by_head(state, words, facts, a) or Step(state, banner=stray.BUTTONS_ONLY)
+        case _, File():
             return Step(state, banner=stray.BUTTONS_ONLY)
         case _:
             return Step(state)
+
+
+def typed_by_head(state: State, words: str, facts: Facts, a: Assessment, about: str = "") -> Step | None:
+    """What the head writes while the approval waits: consent opens the question, anything else is the note of a return,
+    shown before it is given back. `about` is the variable that is looked at. None: nobody waits for this person, or
+    there is nothing to read.
+    """
+    if not (_waiting(a) and going.holds(facts, a, Role.HEAD)) or typed.is_empty(words):
+        return None
+    decided = decision(words)
+    if decided is not None and decided.act is Act.ACCEPT:
+        return _ask(a)
+    note = decided.reason if decided is not None and decided.act is Act.RETURN else words.strip()
+    if note and about and not named_in(note, a.instrument):
+        note = f"{about}: {note}"
+    if note and not typed.is_reason(note):
+        return Step(state, banner=common.BAD_REASON)
+    return Step(Returning(a.id, note))
 
 
 def _waiting(a: Assessment) -> bool:

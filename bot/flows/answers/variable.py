@@ -3,6 +3,7 @@
 Evidence that is looked at is a screen of its own, the file itself, which goes when it is left.
 """
 
+from bot.flows.answers.approval import typed_by_head
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text, no_trace
 from bot.flows.contact import attach, buttons, gate, going, lines, reading, stray
 from bot.flows.kit.paging import number_of
@@ -35,7 +36,8 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return attach.file(state, event, facts, a)
         case Text() | File():
             shown = state.shown if isinstance(state, LookingBack) else ""
-            return gate.unasked(state, event, facts, a, gate.refusal(facts, a), shown)
+            said = typed_by_head(state, event.text, facts, a, shown) if isinstance(event, Text) else None
+            return said or gate.unasked(state, event, facts, a, gate.refusal(facts, a), shown)
         case _:
             return Step(state)
 

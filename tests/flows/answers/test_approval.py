@@ -116,8 +116,7 @@ def test_words_answer_the_question_too(words: str):
 def test_who_leaves_the_question_has_not_approved():
     world, _, eko = asked()
     eko.press(world.told[0][1], "Setujui penilaian").tap("Belum").asks_for().shows(f"EDITED\n{NOTICE}")
-    eko.tap("Setujui penilaian").text("Apakah ini benar?").asks_for()
-    eko.command("bantuan").reads("RECORD Penilaian Dinkes 2026: belum disetujui")
+    eko.tap("Setujui penilaian").command("bantuan").reads("RECORD Penilaian Dinkes 2026: belum disetujui")
 
 
 def test_a_head_of_two_offices_can_go_to_the_other_one():
@@ -156,6 +155,42 @@ def test_the_head_gives_back_with_a_note():
         "Catatan: <blockquote>SOP &lt;belum&gt; lengkap.</blockquote>\n[Buka ringkasan]"
     )
     ani.press(notice, "Buka ringkasan").reads("[Kirim ke kepala]")
+
+
+@pytest.mark.parametrize(
+    ("way", "words", "note"),
+    [
+        ((), "Tolong V08 diturunkan ke III", "Tolong V08 diturunkan ke III"),
+        (("Setujui penilaian",), "Apakah V08 sudah benar?", "Apakah V08 sudah benar?"),
+        (("Lihat jawaban",), "Bukti V08 belum lengkap.", "Bukti V08 belum lengkap."),
+        (("Lihat jawaban", "V08"), "Buktinya belum lengkap.", "V08: Buktinya belum lengkap."),
+        (("Lihat jawaban", "V08"), "kembalikan: foto V02 buram", "foto V02 buram"),
+    ],
+)
+def test_what_the_head_writes_is_the_note_of_a_return(way: tuple[str, ...], words: str, note: str):
+    world, _, eko = asked()
+    eko.press(world.told[0][1], way[0] if way else "Setujui penilaian")
+    for label in way[1:] or (() if way else ("Belum",)):
+        eko.tap(label)
+    eko.text(words).asks_for().reads("dengan catatan ini?\n<blockquote>", note, "[Kembalikan ke kontak]\n[Batalkan]")
+    assert world.status is Status.AWAITING_HEAD
+    eko.tap("Kembalikan ke kontak")
+    assert eko.step.effects[0] == HeadReturns(NUMBER, note)
+
+
+@pytest.mark.parametrize("way", ["Setujui penilaian", "Lihat jawaban", "Kembalikan ke kontak"])
+def test_consent_in_words_is_asked_once_too(way: str):
+    world, _, eko = asked()
+    eko.press(world.told[0][1], way).text("setuju").asks_for().reads(
+        "Setujui dan kirim penilaian mandiri 2026", "[Ya, setujui dan kirim]\n[Belum]"
+    )
+
+
+def test_a_note_that_is_too_short_stays_where_it_was_written():
+    world, _, eko = asked()
+    eko.press(world.told[0][1], "Lihat jawaban").text("hm").asks_for().shows_last(
+        "Alasan ditulis 5 sampai 500 karakter. Tulis ulang."
+    )
 
 
 def test_the_head_may_think_again():
