@@ -43,8 +43,9 @@ def _close(conn: Connection, period: int, now: datetime, env: TickEnv) -> bool:
     if one is None:
         return False
     actor = effects.Actor(None, None, now, env.admin_ids)
-    words = texts.closed_by_itself(one.name, stored.unverified(conn, one.id))
-    told = closing.closed(results.load(conn, one.id, now))
+    reached = results.load(conn, one.id, now)
+    words = texts.closed_by_itself(one.name, stored.unverified(conn, one.id), not reached.known)
+    told = closing.closed(reached)
     for order in (ClosePeriod(one.id), *told):
         effects.apply(conn, order, actor)
     notice = Notice(words, ((steady(texts.SHOW_PERIOD, "period", one.pemda_id),),))

@@ -135,7 +135,8 @@ class OpdResult:
 
     `score`, `levels` and `stage` are the official ones; None and empty until the region's review is finished, and for a
     result without a value.
-    `complete`: variables filled in so far. `over`: the period has ended, so nothing is sent any more.
+    `complete`: variables filled in so far. `over`: the period has ended, so nothing is sent any more; `archived`: nor
+    verified.
     """
 
     short: str
@@ -145,6 +146,7 @@ class OpdResult:
     levels: tuple[int | None, ...] = ()
     stage: Stage | None = None
     over: bool = False
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ class ProgressDay:
 @dataclass(frozen=True, slots=True)
 class Progress:
     """Progress towards the deadline (kemajuan). `days` are ordered from the oldest; only days on which a count changed
-    are needed.
+    are needed. `over` and `archived` as in OpdResult.
     """
 
     year: int
@@ -212,6 +214,8 @@ class Progress:
     due: date
     states: StatusCounts
     days: tuple[ProgressDay, ...]
+    over: bool = False
+    archived: bool = False
     kind: Literal["progress"] = "progress"
 
 

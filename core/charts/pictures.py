@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from core.assessment.model import OVER, SENT
+from core.assessment.model import OVER, SENT, PeriodStatus
 from core.charts import order
 from core.charts.data import (
     Distribution,
@@ -90,7 +90,14 @@ def progress(results: PeriodResults) -> Progress:
     """How many had sent, and how many were verified, day by day until now."""
     period = results.period
     return Progress(
-        period.year, results.at.date(), period.opens.date(), last_day(period.due), results.states, _days(results.opds)
+        period.year,
+        results.at.date(),
+        period.opens.date(),
+        last_day(period.due),
+        results.states,
+        _days(results.opds),
+        period.status in OVER,
+        period.status is PeriodStatus.ARCHIVED,
     )
 
 
@@ -118,8 +125,8 @@ def _page(results: PeriodResults, page: int, paper: bool) -> int:
 
 
 def _opds(results: PeriodResults) -> tuple[OpdResult, ...]:
-    over = results.period.status in OVER
-    return tuple(replace(_opd(results.instrument.codes, one), over=over) for one in results.opds)
+    over, archived = results.period.status in OVER, results.period.status is PeriodStatus.ARCHIVED
+    return tuple(replace(_opd(results.instrument.codes, one), over=over, archived=archived) for one in results.opds)
 
 
 def _opd(codes: Sequence[str], one: OpdResults) -> OpdResult:

@@ -7,7 +7,7 @@ from bot.flows.people.profile import Renaming
 from bot.flows.states.contact import Asking, Declaring, Identifying, Summarising
 from bot.flows.states.coordinator import NamingPemda
 from bot.flows.states.documents import ShowingDocument
-from bot.flows.states.settings import NamingHead, NamingSignatory, TypingLetterhead, TypingSetting
+from bot.flows.states.settings import NamingHead, NamingSignatory, RenamingPemda, TypingLetterhead, TypingSetting
 from bot.texts import common
 from core.effects import AttachFile, SetDeclarant
 from tests.flows.answers.test_summary import full
@@ -29,7 +29,11 @@ def naming(world: World) -> dict[str, tuple[State, ...]]:
     settings = tuple(TypingSetting(PEMDA, key) for key in ("organiser", "rule_title"))
     letterhead = tuple(TypingLetterhead(PEMDA, part) for part in ("address", "phone"))
     pages = (NamingSignatory(PEMDA), NamingHead(PEMDA, world.opd("DINKES")), ShowingDocument(PEMDA, 1))
-    return {"Citra": (*settings, *letterhead, *pages), "Ani": (Renaming(),), "Tuan": (NamingPemda(),)}
+    return {
+        "Citra": (*settings, *letterhead, *pages, RenamingPemda(PEMDA)),
+        "Ani": (Renaming(),),
+        "Tuan": (NamingPemda(),),
+    }
 
 
 def test_these_are_all_screens_that_store_a_name() -> None:

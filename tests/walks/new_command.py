@@ -184,7 +184,11 @@ WALK = Walk(
             "from storage.orders.notices import notify",
             after="from storage.orders.handlers import handler, handlers",
         ),
-        Edit("storage/people/effects.py", CARRIED_OUT, after="NAME_LENGTH = 120"),
+        Edit(
+            "storage/people/effects.py",
+            CARRIED_OUT,
+            after="from storage.people.redeeming import count_guess, person_name, redeem",
+        ),
         Edit(
             "storage/people/effects.py",
             "    handler(GreetTeam, greet_team),",

@@ -9,6 +9,7 @@ from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
 from bot.flows.pemda.opd_sent import taken
 from bot.flows.people.inviting import ask_about
+from bot.flows.periods import extension as extending
 from bot.flows.periods.day import extension
 from bot.flows.states.coordinator import AwaitingOpdFile, ListingOpds, ShowingOpd
 from bot.flows.states.people import ListingPeople, Revoking
@@ -16,7 +17,6 @@ from bot.flows.states.settings import NamingHead
 from bot.texts import common
 from bot.texts.answers import letter as letter_texts
 from bot.texts.pemda import opds as texts, papers as paper_texts
-from bot.texts.periods import period as period_texts
 from core.effects import SendEvidence
 from core.facts import AdminFacts, Facts
 from core.people.roles import Role
@@ -68,8 +68,7 @@ def _step_one(state: ShowingOpd, event: Event, admin: AdminFacts, facts: Facts) 
             return Step(Revoking(state.pemda, opd.id))
         case Tap(parts=("extend", _)):
             picking = extension(opd, admin, facts)
-            refusal = texts.ALREADY_SENT if admin.period else period_texts.NOTHING_OPEN
-            return Step(picking) if picking else Step(state, toast=refusal)
+            return Step(picking) if picking else Step(state, toast=extending.refusal(admin))
         case Text(edited=False):
             return step_list(ListingOpds(state.pemda), event, admin)
         case _:

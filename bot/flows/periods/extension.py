@@ -22,9 +22,15 @@ from core.screen import Rows, Screen, button
 _States = ChoosingExtension | Extending
 
 
+def refusal(admin: AdminFacts) -> str:
+    """Why an OPD gets no extension."""
+    return opd_texts.ALREADY_SENT if admin.period is not None else texts.NOTHING_OPEN
+
+
 def ask_which(admin: AdminFacts) -> Step:
     if not owing(admin):
-        return Step(ManagingPeriod(admin.pemda_id), toast=texts.NOBODY_LEFT)
+        why = texts.NOBODY_LEFT if admin.period is not None else texts.NOTHING_OPEN
+        return Step(ManagingPeriod(admin.pemda_id), toast=why)
     return Step(ChoosingExtension(admin.pemda_id))
 
 
@@ -35,7 +41,7 @@ def open_extension(event: Event, state: State | None, admin: AdminFacts, facts: 
     if opd is None:
         return ask_which(admin)
     picking = extension(opd, admin, facts)
-    return Step(picking) if picking else Step(ManagingPeriod(admin.pemda_id), toast=opd_texts.ALREADY_SENT)
+    return Step(picking) if picking else Step(ManagingPeriod(admin.pemda_id), toast=refusal(admin))
 
 
 def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -55,7 +61,7 @@ def _step_choice(state: ChoosingExtension, event: Event, admin: AdminFacts, fact
     if isinstance(answered, Step):
         return answered
     calendar = extension(answered, admin, facts)
-    return Step(calendar) if calendar else Step(state, toast=opd_texts.ALREADY_SENT)
+    return Step(calendar) if calendar else Step(state, toast=refusal(admin))
 
 
 def _step_given(state: Extending, event: Event, admin: AdminFacts, facts: Facts) -> Step:

@@ -24,8 +24,8 @@ def receipts(code: str, files: int, links: int, until: str, link: bool, photos: 
     arrived, then = f"{CLIP} {code}: {counted(files, links)} diterima.", f"Berkas berikutnya tetap masuk {later}."
     full = f"{arrived} {LINK_HINT} {then}" if link else f"{arrived} {then}"
     folded = f"{CLIP} {code}: {files + links} bukti diterima." if files and links else arrived
-    forms = (f"{PHOTO_HINT}\n{full}" if photos else full, full, f"{arrived} {then}", arrived, folded)
-    return tuple(dict.fromkeys(forms))
+    hinted = (f"{PHOTO_HINT}\n{full}", f"{PHOTO_HINT}\n{arrived}") if photos else ()
+    return tuple(dict.fromkeys((*hinted, full, f"{arrived} {then}", arrived, folded)))
 
 
 def received_first(code: str, files: int, links: int) -> str:

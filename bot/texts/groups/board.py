@@ -39,13 +39,14 @@ def no_period(pemda: str) -> str:
 def board(results: PeriodResults) -> str:
     """The board without the line that says when it was drawn. The counts add up to every OPD that takes part."""
     states, over = results.states, results.period.status in OVER
+    archived = results.period.status is PeriodStatus.ARCHIVED
     share = percent(states.sent, states.total)
     lines = [
         title(results),
         f"{common.bar(states.sent, states.total)} {states.sent} dari {states.total} OPD mengirim ({share})",
         *_counted(DONE, states.verified, "terverifikasi"),
-        *_counted(WAIT, states.waiting, "menunggu verifikasi"),
-        *_counted(BACK, states.repairing, "memperbaiki"),
+        *_counted(WAIT, states.waiting, "tidak selesai diverifikasi" if archived else "menunggu verifikasi"),
+        *_counted(BACK, states.repairing, "perbaikan tidak selesai" if archived else "memperbaiki"),
         *_counted(PART, states.filling, "tidak mengirim" if over else "sedang mengisi"),
         *_counted(BLANK, states.not_started, f"{'tidak mengisi' if over else 'belum mulai'}{_names(results)}"),
         mean(results),

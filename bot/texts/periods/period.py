@@ -77,18 +77,21 @@ def confirm_told(repairing: int) -> str:
     return f"{words if repairing else ''}{told}"
 
 
-def closed_by(name: str, who: str, undone: int) -> str:
+def closed_by(name: str, who: str, undone: int, can_reopen: bool) -> str:
     """To the other coordinators."""
-    return f"<b>Periode {named(name, 30)} ditutup</b> oleh {named(who, 60)}. {_left(undone)}"
+    return f"<b>Periode {named(name, 30)} ditutup</b> oleh {named(who, 60)}. {_left(undone, can_reopen)}"
 
 
-def _left(undone: int) -> str:
-    return f"{undone} OPD belum terverifikasi; periode dapat dibuka kembali." if undone else "Semua OPD terverifikasi."
+def _left(undone: int, can_reopen: bool) -> str:
+    way = "; periode dapat dibuka kembali" if can_reopen else ""
+    return f"{undone} OPD belum terverifikasi{way}." if undone else "Semua OPD terverifikasi."
 
 
-def closed_by_itself(name: str, undone: int) -> str:
-    """To the coordinators, when verification was due. `undone`: OPD whose result is not verified."""
-    return f"<b>Periode {named(name, 30)} ditutup</b> karena batas verifikasi sudah lewat. {_left(undone)}"
+def closed_by_itself(name: str, undone: int, can_reopen: bool) -> str:
+    """To the coordinators, when verification was due. `undone`: OPD whose result is not verified; `can_reopen`: the
+    results are not made known yet.
+    """
+    return f"<b>Periode {named(name, 30)} ditutup</b> karena batas verifikasi sudah lewat. {_left(undone, can_reopen)}"
 
 
 def closed(name: str, can_reopen: bool) -> str:

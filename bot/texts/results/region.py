@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.texts.common import WARN, moment, named
 from bot.texts.results.score import staged_numeral
 from core import written
-from core.assessment.model import OVER, SENT, Status
+from core.assessment.model import OVER, SENT, PeriodStatus, Status
 from core.facts import PeriodLine
 from core.pemda.naming import shortened
 from core.results.period import OpdResults, PeriodResults
@@ -41,6 +41,13 @@ _OVER = _WAITING | {
     Status.NOT_STARTED: "Tidak diisi",
 }
 """The same once the period is over."""
+
+_ARCHIVED = _OVER | {
+    Status.IN_REVIEW: "Tidak selesai diperiksa",
+    Status.SUBMITTED: "Tidak selesai diverifikasi",
+    Status.RETURNED: "Perbaikan tidak selesai",
+}
+"""The same once nobody verifies any more."""
 
 MOST_NAMED = 12
 """OPD that a screen names; the others are counted."""
@@ -105,7 +112,9 @@ def mean(results: PeriodResults) -> str:
 def unverified(results: PeriodResults) -> str:
     """Below a heading a line for each state: "Memperbaiki 2: Dinkes, Dishub"."""
     lines = []
-    for status, words in (_OVER if results.period.status in OVER else _WAITING).items():
+    period = results.period.status
+    called = _ARCHIVED if period is PeriodStatus.ARCHIVED else _OVER if period in OVER else _WAITING
+    for status, words in called.items():
         opds = [one for one in results.opds if one.status is status]
         if opds:
             lines.append(f"{words} {len(opds)}: {names_of(opds, 5)}")

@@ -20,7 +20,7 @@ STATES = (
     ("#D9DCE0", INK),
     (WHITE, INK),
 )
-"""Fill and text in the order of words.STATES."""
+"""Fill and text in the order of words.states."""
 LABELS_AT = 4.38
 LABEL_APART = 0.22
 LEADER_WIDTH = 1.0
@@ -138,7 +138,7 @@ def _states(sheet: Sheet, chart: Progress) -> None:
         if count and sheet.length(str(count), LABEL, bold=True) + 0.08 < long:
             sheet.text(x + long / 2, y + tall / 2, str(count), LABEL, bold=True, colour=ink, across="center")
         x += long
-    named = [f"{name} {count}" for name, count in zip(words.STATES, counts, strict=True)]
+    named = [f"{name} {count}" for name, count in zip(words.states(chart), counts, strict=True)]
     for row, y in ((slice(0, 3), 0.90), (slice(3, 5), 0.60)):
         _legend_row(sheet, named[row], [fill for fill, _ in STATES][row], y)
 

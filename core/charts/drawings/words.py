@@ -24,6 +24,7 @@ from core.charts.data import (
 )
 from core.instrument.model import NOT_APPLICABLE_NUMERAL
 from core.instrument.scoring import RegionResult, Score
+from core.results.stages import REVIEWED
 from core.review.verdicts import Stage
 from core.written import count, figure, listed, long_day, number, percent, short_day
 
@@ -193,6 +194,8 @@ def standing(opd: OpdResult, variables: int) -> str:
     """How far an OPD without a result is."""
     if opd.over and opd.status not in SENT:
         return "tidak mengisi" if opd.status is Status.NOT_STARTED else "tidak mengirim"
+    if opd.archived and opd.status not in REVIEWED:
+        return "tidak selesai diverifikasi"
     return {
         Status.NOT_STARTED: "belum mulai",
         Status.DRAFT: f"mengisi {opd.complete}/{variables}",
@@ -224,7 +227,19 @@ def share(part: int, whole: int) -> str:
 
 # progress
 
-STATES = ("Terverifikasi", "Menunggu verifikasi", "Memperbaiki", "Sedang mengisi", "Belum mulai")
+
+def states(chart: Progress) -> tuple[str, ...]:
+    """The five states, from verified to not begun."""
+    waiting = (
+        ("Tidak selesai diverifikasi", "Perbaikan tidak selesai")
+        if chart.archived
+        else (
+            "Menunggu verifikasi",
+            "Memperbaiki",
+        )
+    )
+    filling = ("Tidak mengirim", "Tidak mengisi") if chart.over else ("Sedang mengisi", "Belum mulai")
+    return ("Terverifikasi", *waiting, *filling)
 
 
 def progress_subtitle(chart: Progress) -> str:

@@ -291,6 +291,29 @@ def test_once_the_period_is_over_nobody_is_called_busy() -> None:
     ]
 
 
+def test_once_it_is_archived_nobody_is_said_to_verify() -> None:
+    """Neither on the board, nor where results are managed, nor on a picture."""
+    sent = (opd(1, Status.SUBMITTED), opd(2, Status.IN_REVIEW), opd(3, Status.RETURNED), opd(4, Status.VERIFIED))
+    archived = results(*sent, opd(5, Status.DRAFT), status=PeriodStatus.ARCHIVED)
+    assert "⏳ 2 tidak selesai diverifikasi\n↩️ 1 perbaikan tidak selesai\n" in group_board.board(archived)
+    assert [
+        words.standing(one, 11) for one in pictures.ranking(archived).opds if one.status is not Status.VERIFIED
+    ] == [
+        *["tidak selesai diverifikasi"] * 3,
+        "tidak mengirim",
+    ]
+    shown = (
+        "Terverifikasi",
+        "Tidak selesai diverifikasi",
+        "Perbaikan tidak selesai",
+        "Tidak mengirim",
+        "Tidak mengisi",
+    )
+    assert words.states(pictures.progress(archived)) == shown
+    closed = words.states(pictures.progress(OVER))
+    assert closed == ("Terverifikasi", "Menunggu verifikasi", "Memperbaiki", "Tidak mengirim", "Tidak mengisi")
+
+
 def test_board_and_picture_write_one_percentage() -> None:
     """48 OPD of which 3 have sent were 6,2% on the board and 6,3% in the picture."""
     sent = [opd(number, Status.SUBMITTED) for number in range(3)]

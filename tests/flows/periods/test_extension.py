@@ -3,6 +3,7 @@
 from bot.flows.states.coordinator import ChoosingExtension, Extending, MovingDue, PickingDay
 from core.assessment.model import PeriodStatus
 from core.effects import Extend, MoveDue
+from storage.engine.schema import PERIOD
 from tests.flows.expectations import labels
 from tests.flows.periods.running import BENGALON, MENU, SETDA, all_sent, extended, managing, to_contacts, to_owing
 from tests.flows.play import play
@@ -87,6 +88,14 @@ def test_nobody_needs_more_time_when_all_have_sent() -> None:
     managing(all_sent()).tap("Beri perpanjangan").toasts(
         "Semua OPD sudah mengirim, jadi tidak ada yang perlu diperpanjang."
     )
+
+
+def test_a_request_of_a_closed_period_is_refused_for_that_reason() -> None:
+    world = World()
+    world.set(PERIOD, status=PeriodStatus.CLOSED.value)
+    phone = play(world, "Citra")
+    for request in (f"extend:{PEMDA}:{BENGALON}", f"extend:{PEMDA}"):
+        phone.steady(request).toasts("Tidak ada periode yang terbuka.").asks_for()
 
 
 def test_an_opd_that_sent_meanwhile_needs_no_extension() -> None:

@@ -6,6 +6,7 @@ from bot.flows.base import State
 from bot.flows.states.coordinator import ClosingPeriod, DraftingPeriod, ManagingPeriod, PickingDay
 from core.assessment.model import PeriodStatus
 from core.effects import ClosePeriod, OpenPeriod
+from core.people.roles import Role
 from storage.engine.schema import PERIOD
 from tests.flows.periods.running import MENU, all_sent, managing, to_contacts
 from tests.flows.play import Play, play
@@ -172,6 +173,9 @@ def test_what_cannot_be_opened_again_is_said_before_closing() -> None:
     phone = managing(world).tap("Tutup periode 2026")
     phone.reads("⚠️ Hasil sudah diumumkan, jadi periode tidak dapat dibuka kembali.")
     phone.tap("Tutup periode 2026").says("Periode 2026 sudah ditutup.")
+    words = next(order.notice.text for order in phone.orders if getattr(order, "role", None) is Role.COORDINATOR)
+    assert "OPD belum terverifikasi." in words
+    assert "dibuka kembali" not in words
 
 
 def test_closing_a_period_that_all_have_sent() -> None:

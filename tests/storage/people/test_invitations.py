@@ -140,7 +140,7 @@ async def test_a_contact_joins_a_second_opd_and_keeps_no_link(region: Region, pa
     assert ("contact", region.opd[1, "DISHUB"]) in roles(region, ani)
     assert region.rows(EVIDENCE) == before
     state = region.database.read(lambda conn: conversations.load(conn, ani).state)
-    assert unpack(state) == ChoosingOpd()
+    assert unpack(state) == ChoosingOpd(page=-1, newest=region.dishub)
     assert "Bapak/Ibu kini juga kontak Dinas Perhubungan." in last_said(region, ani)
     assert is_nowhere(region, token)
 
