@@ -1,8 +1,8 @@
 """Lanes: one person's updates in order, different persons at the same time (docs/architecture.md).
 
-A failed update is tried again after a pause, and its lane waits. An update that is held (bot/intake/strangers.py) waits
-until something newer arrives in its lane. After five attempts it is set aside and announced, and
-the lane goes on. An update that cannot be read is set aside at once.
+A failed update is tried again after a pause, and its lane waits. After five attempts it is set aside and announced, and
+the lane goes on. An update that cannot be read is set aside at once. One that is held (bot/intake/strangers.py) waits
+until its time has come, or something newer arrives in its lane.
 
 The next row of a lane is marked as running by the commit that finishes the one before. Where there is no such commit,
 it is marked first. So a process that dies while working a row has used up one of its attempts.

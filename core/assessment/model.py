@@ -39,6 +39,11 @@ class EvidenceKind(StrEnum):
     LINK = "link"
 
 
+def years_of(kind: EvidenceKind, year: int | None, name: str) -> tuple[int, int] | None:
+    """The first and the last year of evidence. Only the name of a document says anything about it."""
+    return of_years(year, name if kind is EvidenceKind.DOCUMENT else "")
+
+
 class EvidenceState(StrEnum):
     """RECEIVED: recorded, bytes not copied yet (diterima). STORED: copied and checked (tersimpan). REFUSED: not
     accepted.
@@ -106,7 +111,7 @@ class Evidence:
         """The first and the last year of a document, as stated or in its name; None for photos nobody has dated, and
         for links.
         """
-        return of_years(self.year, self.name if self.kind is EvidenceKind.DOCUMENT else "")
+        return years_of(self.kind, self.year, self.name)
 
     @property
     def undated(self) -> bool:

@@ -9,8 +9,8 @@ from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from core.assessment.model import EvidenceKind, EvidenceState
-from core.evidence.years import of_years, written
+from core.assessment.model import EvidenceKind, EvidenceState, years_of
+from core.evidence.years import written
 from core.exports.cells import file_name, visible
 from core.exports.csv import table
 from core.exports.data import EvidenceLine, ExportedOpd, PeriodHead
@@ -144,7 +144,7 @@ def _entry(item: Item) -> str:
     name = escape(item.file.name)
     address = item.path or (item.file.name if _is_web(item) else "")
     shown = f'<a href="{escape(_quoted(address))}">{name}</a>' if address else name
-    years = written(of_years(item.file.year, item.file.name if item.file.kind is EvidenceKind.DOCUMENT else ""))
+    years = written(years_of(item.file.kind, item.file.year, item.file.name))
     year = f"tahun {years}" if years else "tahun belum dinyatakan"
     return f"{shown} <small>{escape(' · '.join((year, *_remarks(item))))}</small>"
 

@@ -17,6 +17,12 @@ ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 NAME_LENGTH = (3, 80)
 """Fewest and most characters of a Pemda's name."""
 
+
+def is_pemda_name(name: str) -> bool:
+    least, most = NAME_LENGTH
+    return least <= len(name) <= most and name.isprintable()
+
+
 CHAIR, WITNESS = "ketua", "mengetahui"
 """Parts of the team among signatories, besides the fields: who chairs the team, and who countersigns (Mengetahui)."""
 

@@ -18,7 +18,7 @@ from core.effects import (
 )
 from core.pemda import naming
 from core.pemda.opd_list.known import kept
-from core.pemda.settings import NAME_LENGTH
+from core.pemda.settings import is_pemda_name
 from core.pemda.zones import NAMES
 from core.people.roles import Role
 from storage.audit import writes
@@ -35,22 +35,25 @@ from storage.periods.rules import take_part
 def create_pemda(conn: Connection, order: CreatePemda, actor: Actor) -> None:
     if not actor.coordinates_all:
         raise Refused("only administrators make a Pemda")
-    name = " ".join(order.name.split())
+    name = _pemda_name(order.name)
     if order.timezone not in NAMES:
         raise Refused("no time zone of Indonesia")
-    if not NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1]:
-        raise Refused("a Pemda's name has 3 to 80 characters")
     try:
         regions.add(conn, name, ZoneInfo(order.timezone), actor.now)
     except regions.NameTaken:
         raise Refused("there is a Pemda of this name") from None
 
 
+def _pemda_name(words: str) -> str:
+    name = " ".join(words.split())
+    if not is_pemda_name(name):
+        raise Refused("a Pemda's name has 3 to 80 characters that can be read")
+    return name
+
+
 def rename_pemda(conn: Connection, order: RenamePemda, actor: Actor) -> None:
     must_coordinate(conn, actor, order.pemda)
-    name = " ".join(order.name.split())
-    if not NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1] or not name.isprintable():
-        raise Refused("a Pemda's name has 3 to 80 characters")
+    name = _pemda_name(order.name)
     try:
         former = regions.rename(conn, order.pemda, name)
     except regions.NameTaken:

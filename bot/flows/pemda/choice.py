@@ -14,7 +14,7 @@ from bot.texts.pemda import menu as texts
 from bot.texts.people import help as help_texts
 from core.effects import CreatePemda
 from core.facts import Facts
-from core.pemda.settings import NAME_LENGTH
+from core.pemda.settings import is_pemda_name
 from core.people.roles import Role
 from core.screen import Rows, Screen, button, cut
 
@@ -80,7 +80,7 @@ def _step_name(state: State, event: Event, facts: Facts) -> Step:
             return open_menu(event, state, facts)
         case Text(text, edited=False):
             name = " ".join(text.split())
-            if not NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1]:
+            if not is_pemda_name(name):
                 return Step(state, banner=texts.BAD_PEMDA_NAME)
             if name.casefold() in {known.casefold() for known in facts.pemdas.values()}:
                 return Step(state, banner=texts.pemda_exists(name))

@@ -10,7 +10,7 @@ from bot.flows.states.settings import RenamingPemda
 from bot.texts.pemda import menu, renaming as texts, settings as setting_texts
 from core.effects import RenamePemda, TellRole
 from core.facts import AdminFacts, Facts
-from core.pemda.settings import NAME_LENGTH
+from core.pemda.settings import is_pemda_name
 from core.people.roles import Role
 from core.screen import Notice, Screen, button
 
@@ -33,7 +33,7 @@ def step(state: RenamingPemda, event: Event, admin: AdminFacts, facts: Facts) ->
 def _written(state: RenamingPemda, name: str, admin: AdminFacts, facts: Facts) -> Step:
     """Shows the name as it would be taken. Another text replaces it."""
     others = {known.casefold() for number, known in facts.pemdas.items() if number != state.pemda}
-    if not NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1] or not name.isprintable():
+    if not is_pemda_name(name):
         return Step(state, banner=menu.BAD_PEMDA_NAME)
     if name == admin.pemda_name:
         return Step(state, banner=texts.SAME)

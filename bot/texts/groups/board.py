@@ -32,6 +32,10 @@ def title(results: PeriodResults) -> str:
     return f"<b>{whole} · {place(results.pemda_name)}</b>"
 
 
+NEVER_VERIFIED = "tidak selesai diverifikasi"
+"""Of an OPD that has sent, in an archived period."""
+
+
 def no_period(pemda: str) -> str:
     return f"<b>Penilaian Kematangan · {place(pemda)}</b>\n{NO_PERIOD}"
 
@@ -45,7 +49,7 @@ def board(results: PeriodResults) -> str:
         title(results),
         f"{common.bar(states.sent, states.total)} {states.sent} dari {states.total} OPD mengirim ({share})",
         *_counted(DONE, states.verified, "terverifikasi"),
-        *_counted(WAIT, states.waiting, "tidak selesai diverifikasi" if archived else "menunggu verifikasi"),
+        *_counted(WAIT, states.waiting, NEVER_VERIFIED if archived else "menunggu verifikasi"),
         *_counted(BACK, states.repairing, "perbaikan tidak selesai" if archived else "memperbaiki"),
         *_counted(PART, states.filling, "tidak mengirim" if over else "sedang mengisi"),
         *_counted(BLANK, states.not_started, f"{'tidak mengisi' if over else 'belum mulai'}{_names(results)}"),

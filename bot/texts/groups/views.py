@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from bot.texts import common, documents
 from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, WARN, clean, named
-from bot.texts.groups.board import place, verified
+from bot.texts.groups.board import NEVER_VERIFIED, place, verified
 from bot.texts.results.score import staged_numeral, valued
-from core.assessment.model import OVER, SENT, Status
+from core.assessment.model import OVER, SENT, PeriodStatus, Status
 from core.groups import PinStatus
 from core.pemda.naming import shortened
 from core.results.period import OpdResults, PeriodResults
@@ -116,7 +116,7 @@ def opd_line(one: OpdResults, results: PeriodResults) -> str:
         if holding:
             parts.append(f"{what} {' '.join(holding) if len(holding) <= MOST_CODES else f'{len(holding)} variabel'}")
     elif one.status in SENT:
-        parts = [_SENT_WORDS[one.status]]
+        parts = [sent_words(one.status, results.period.status)]
     else:
         parts = [_open(one, variables, variables, results.period.status in OVER).replace(", ", " · ")]
     if one.late:
@@ -197,8 +197,9 @@ _SENT_WORDS = {
 }
 
 
-def sent_words(status: Status) -> str:
-    return _SENT_WORDS[status]
+def sent_words(status: Status, period: PeriodStatus) -> str:
+    """How far an OPD is that has sent. Once the period is archived nobody verifies any more."""
+    return NEVER_VERIFIED if period is PeriodStatus.ARCHIVED and status not in REVIEWED else _SENT_WORDS[status]
 
 
 def _open(one: OpdResults, variables: int, most: int, over: bool) -> str:

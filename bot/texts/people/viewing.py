@@ -4,7 +4,7 @@ from bot.texts.common import named
 from bot.texts.groups import views as group
 from bot.texts.groups.board import verified
 from bot.texts.results.score import staged_numeral, valued
-from core.assessment.model import SENT, PeriodStatus
+from core.assessment.model import SENT
 from core.results.period import OpdResults, PeriodResults
 from core.written import ends, first_of, out_of
 
@@ -60,8 +60,7 @@ def _state(one: OpdResults, results: PeriodResults) -> str:
     if one.verified:
         return "Nilainya sudah diperiksa tim penilai." if one.value is not None else "Sudah diperiksa tim penilai."
     if one.status in SENT:
-        archived = results.period.status is PeriodStatus.ARCHIVED
-        return f"Sudah mengirim: {'tidak selesai diverifikasi' if archived else group.sent_words(one.status)}."
+        return f"Sudah mengirim: {group.sent_words(one.status, results.period.status)}."
     return f"Belum mengirim: {count - len(one.incomplete)} dari {count} variabel lengkap."
 
 

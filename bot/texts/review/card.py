@@ -4,8 +4,8 @@ from bot.texts.common import BACK, CLIP, WARN, clean, document_inside, folded, h
 from bot.texts.evidence.faults import hint
 from bot.texts.evidence.notes import note_of
 from bot.texts.reading import PART, READ_WHOLE, SHOWN, pages, parts
-from core.assessment.model import EvidenceKind, EvidenceState
-from core.evidence.years import of_years, written
+from core.assessment.model import EvidenceKind, EvidenceState, years_of
+from core.evidence.years import written
 from core.instrument.model import NOT_APPLICABLE
 from core.instrument.parse import NO_DOCUMENT
 from core.review.facts import Card, Dossier, Exhibit
@@ -132,7 +132,7 @@ def _facts(shown: Exhibit) -> list[str]:
     copied = [] if shown.state is EvidenceState.STORED else ["masih disalin"]
     doubt = [f"{WARN} {hint(shown.doubt)}"] if hint(shown.doubt) else []
     shared = ["dokumen daerah"] if shown.shared else []
-    years = of_years(shown.year, shown.name if shown.kind is EvidenceKind.DOCUMENT else "")
+    years = years_of(shown.kind, shown.year, shown.name)
     return [name, written(years) or "tanpa tahun", *shared, *copied, *new, *doubt]
 
 

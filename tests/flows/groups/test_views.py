@@ -309,6 +309,7 @@ def test_once_it_is_archived_nobody_is_said_to_verify() -> None:
         "Tidak mengirim",
         "Tidak mengisi",
     )
+    assert texts.opd_line(archived.opds[0], archived) == "⏳ Dinas 1 · tidak selesai diverifikasi"
     assert words.states(pictures.progress(archived)) == shown
     closed = words.states(pictures.progress(OVER))
     assert closed == ("Terverifikasi", "Menunggu verifikasi", "Memperbaiki", "Tidak mengirim", "Tidak mengisi")
