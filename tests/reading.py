@@ -44,7 +44,8 @@ _CONFLICT = re.compile(r"^(V\d\d) · Sudah diisi rekan$", re.MULTILINE)
 _PROOFS = re.compile(r"^(V\d\d) · (\d+) bukti$", re.MULTILINE)
 _SORT = re.compile(r"^(V\d\d) · .+\n(?:.+\n)+?Simpan tulisan ini sebagai apa\?", re.MULTILINE)
 _REMOVE = re.compile(r"^Hapus dari (V\d\d)$", re.MULTILINE)
-_COUNTED = r"(?:(\d+) berkas)?(?: dan )?(?:(\d+) tautan)?"
+_COUNTED = r"(?:(\d+) (?:berkas|bukti))?(?: dan )?(?:(\d+) tautan)?"
+"""Where there is little room, files and links are counted together: "2 bukti"."""
 _RECEIVED = re.compile(rf"📎 (V\d\d): {_COUNTED} diterima")
 _HELD = re.compile(rf"^📎 {_COUNTED}$", re.MULTILINE)
 
