@@ -38,7 +38,7 @@ JOINING = ("bot.app", "bot.cli")
 
 STACKS: Mapping[str, tuple[str, ...]] = {
     "core": (
-        "foreign screen people instrument evidence deadlines",
+        "foreign screen people instrument evidence deadlines tables",
         "typed assessment fit written",
         "review looks pemda",
         "results reminders papers",
@@ -85,7 +85,7 @@ LIBRARIES: Mapping[str, str] = {
 """Library -> the floors that may use it."""
 
 CORE_LIBRARIES = frozenset({"msgspec", "pydantic", "pydantic_core", "yaml"})
-CORE_WRITERS = "core.charts core.papers core.exports core.pemda.opd_list"
+CORE_WRITERS = "core.charts core.papers core.exports core.tables"
 """Rooms of the core that write or read files, each with its own library."""
 
 

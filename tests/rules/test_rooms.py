@@ -28,7 +28,7 @@ HELD: Mapping[str, str] = {
     "core/papers/test_letter.py": "core.papers: letter_docx letter_files letterhead signatures sizes typesetting",
     "core/papers/test_invitations.py": "core.papers: opd_template",
     "core/pemda/opd_list/test_reading.py": (
-        "core.pemda.opd_list: cells codes cut file format heading ods rows table text titles xls xlsx"
+        "core.pemda.opd_list: cells codes cut heading rows titles; core.tables: file format ods table text xls xlsx"
     ),
     "core/assessment/test_counts.py": "core.assessment: answer model",
     "core/reminders/test_due.py": "core.reminders: check policy",

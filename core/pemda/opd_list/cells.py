@@ -7,7 +7,7 @@ import unicodedata
 
 from core.foreign import readable
 from core.pemda.opd_list.names import bare
-from core.pemda.opd_list.table import Cell, Flaw
+from core.tables.table import Cell, Flaw
 
 _CODE = re.compile(r"(?=.*[A-Z0-9])[A-Z0-9._-]+")
 _MONTHS = "jan|feb|peb|mar|apr|may|mei|jun|jul|aug|agu|ags|agt|sep|okt|oct|nov|nop|dec|des"

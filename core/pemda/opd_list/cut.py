@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from core.pemda.opd_list.heading import Heading
-from core.pemda.opd_list.table import Cell, Row
+from core.tables.table import Cell, Row
 
 _SIGNS = {",": "koma", ";": "titik koma", "\t": "tab", "|": "garis tegak"}
 _JOINED = re.compile(r"(dan|serta)\b.*|.+ (dan|serta) .+", re.IGNORECASE)

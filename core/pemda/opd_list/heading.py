@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.pemda.opd_list.joined import MOST_ROWS, Title, depth_of, joined
-from core.pemda.opd_list.table import Row, Unreadable
 from core.pemda.opd_list.titles import TITLES, columns_of, is_heading, normal
+from core.tables.table import Row, Unreadable
 
 SEARCHED = 20
 """How many rows that are not empty are searched for the heading."""

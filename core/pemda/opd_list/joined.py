@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from core.pemda.opd_list.table import Row
 from core.pemda.opd_list.titles import BESIDE, KNOWN, columns_of, is_heading, is_title, normal
+from core.tables.table import Row
 
 MOST_ROWS = 3
 _LONGEST = 60

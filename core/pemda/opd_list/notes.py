@@ -10,7 +10,7 @@ from core.pemda import phone
 from core.pemda.naming import folded
 from core.pemda.opd_list.cut import reaches_beyond
 from core.pemda.opd_list.heading import Heading
-from core.pemda.opd_list.table import Cell, Row
+from core.tables.table import Cell, Row
 from core.written import first_of
 
 _SHOWN = 3

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Any
 
-from core.pemda.opd_list.file import MAX_BYTES, sheets
 from core.pemda.opd_list.heading import SEARCHED, Heading, found_in, seen
 from core.pemda.opd_list.names import bare, is_agency
 from core.pemda.opd_list.rows import KINDS, ListFault, OpdRow, read_rows
-from core.pemda.opd_list.table import MAX_ROWS, Cell, Row, Sheet, Unreadable
-from core.pemda.opd_list.text import read_text, unfolded
 from core.pemda.opd_list.titles import COLUMNS, columns_of
+from core.tables.file import MAX_BYTES, sheets
+from core.tables.table import MAX_ROWS, Cell, Row, Sheet, Sought, Unreadable, letters
+from core.tables.text import read_text, unfolded
 
 __all__ = (
     "COLUMNS",
@@ -79,10 +79,15 @@ def read_opd_list(data: bytes, filename: str) -> OpdList:
     code; singkatan, jenis and telepon are optional. Other columns are ignored.
     """
     try:
-        found = [unfolded(sheet, filename) or sheet for sheet in sheets(data, filename)]
+        sought = _sought(filename)
+        found = [unfolded(sheet, sought) or sheet for sheet in sheets(data, sought)]
         return _read(found, filename)
     except Unreadable as refused:
         return _refused(refused)
+
+
+def _sought(filename: str) -> Sought:
+    return Sought(filename, "daftar OPD", "daftar OPD satu pemerintah daerah", lambda titles: len(columns_of(titles)))
 
 
 def read_pasted_list(text: str, called: str) -> OpdList | None:
@@ -93,7 +98,7 @@ def read_pasted_list(text: str, called: str) -> OpdList | None:
     if len(lines) < 2 or any(line.rstrip().endswith("?") for line in lines):
         return None
     try:
-        found = read_text(text, called)
+        found = read_text(text, _sought(called))
         if any(found_in(sheet.rows) for sheet in found):
             return _read(found, called)
         if not any(is_agency(bare(cell.strip())) for line in lines for cell in line.split("\t")):
@@ -135,7 +140,7 @@ def _list_in(found: Iterable[Sheet], filename: str) -> tuple[Sheet, Sequence[Row
     """
     listed = [sheet for sheet in found if sheet.rows]
     if not listed:
-        raise Unreadable(f"{filename} kosong. Isi daftar OPD, lalu kirim ulang.")
+        raise _sought(filename).nothing()
     for sheet in listed:
         rows = sheet.shown_rows()
         heading = found_in(rows) if sheet.visible else None
@@ -193,14 +198,8 @@ def _hidden_titles(sheet: Sheet, heading: Heading) -> list[str]:
     titled = [row for row in sheet.rows if row.number in numbers][::-1]
     filled = [at for at in sorted(sheet.hidden_columns) if any(row.at(at).text.strip() for row in sheet.rows)]
     return [
-        next(filter(None, (" ".join(row.at(at).text.split())[:30] for row in titled)), _letters(at)) for at in filled
+        next(filter(None, (" ".join(row.at(at).text.split())[:30] for row in titled)), letters(at)) for at in filled
     ]
-
-
-def _letters(column: int) -> str:
-    """The name of a column, counted from 0: 0 is A, 26 is AA."""
-    before, last = divmod(column, 26)
-    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _also_a_list(sheet: Sheet) -> bool:

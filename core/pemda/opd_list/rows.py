@@ -16,8 +16,8 @@ from core.pemda.opd_list.known import parted
 from core.pemda.opd_list.names import unnumbered
 from core.pemda.opd_list.notes import losses, notes
 from core.pemda.opd_list.skipped import skipped
-from core.pemda.opd_list.table import Cell, Flaw, Row
 from core.pemda.opd_list.titles import COLUMNS
+from core.tables.table import Cell, Flaw, Row
 
 KINDS = (
     "Dinas",

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from core.pemda.opd_list.cells import tidy, wrong_code
 from core.pemda.opd_list.heading import Heading
 from core.pemda.opd_list.names import is_agency
-from core.pemda.opd_list.table import Row
+from core.tables.table import Row
 
 _NUMBERED = re.compile(r"[(\[]?\d{1,2}[)\].]?")
 _RUNNING = re.compile(r"\d{1,4}[.)]?")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 
-from core.pemda.opd_list.table import Row
+from core.tables.table import Row
 
 COLUMNS = ("kode", "nama", "singkatan", "jenis")
 _BODIES = (

@@ -9,7 +9,7 @@ from hypothesis import assume, given, strategies as st
 
 from core.pemda.opd_list.joined import depth_of, joined
 from core.pemda.opd_list.reading import OpdList, read_opd_list
-from core.pemda.opd_list.table import Cell, Row
+from core.tables.table import Cell, Row
 from tests.core.pemda.opd_list.files import ods, ods_row, text, workbook
 
 Table = list[list[str]]

@@ -7,7 +7,19 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from core.pemda.opd_list.table import EMPTY, MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED, Cell, Flaw, Sheet, Unreadable, rows_of
+from core.tables.table import (
+    EMPTY,
+    LOCKED,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_UNPACKED,
+    Cell,
+    Flaw,
+    Sheet,
+    Sought,
+    Unreadable,
+    rows_of,
+)
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -17,19 +29,19 @@ _THOUSANDS = re.compile(r"\d{1,3}([., ]\d{3})+")
 _FLAWS = {"date": Flaw.DATE, "time": Flaw.DATE, "percentage": Flaw.PERCENT, "boolean": Flaw.TRUTH}
 
 
-def read_ods(archive: zipfile.ZipFile, filename: str) -> Iterator[Sheet]:
+def read_ods(archive: zipfile.ZipFile, sought: Sought) -> Iterator[Sheet]:
     """Raises Unreadable, and many other errors for damaged files."""
     if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-        raise Unreadable(f"{filename} terlalu besar setelah dibuka. Kirim berkas yang hanya berisi daftar OPD.")
+        raise sought.too_large("terlalu besar setelah dibuka")
     content = ElementTree.fromstring(archive.read("content.xml"))
     if next(content.iter(f"{_OFFICE}body"), None) is None:
-        raise Unreadable(f"{filename} berkata sandi. Simpan ulang sebagai XLSX tanpa kata sandi, lalu kirim ulang.")
+        raise Unreadable(f"{sought.filename} {LOCKED}")
     unseen = _hidden_styles(content)
     for table in content.iter(f"{_TABLE}table"):
         cells, hidden = _cells(table)
         visible = table.get(f"{_TABLE}style-name") not in unseen
         name, columns = table.get(f"{_TABLE}name", ""), _hidden_columns(table)
-        yield Sheet(name, rows_of(cells, filename, hidden), visible, hidden_columns=columns)
+        yield Sheet(name, rows_of(cells, sought, hidden), visible, hidden_columns=columns)
 
 
 def _hidden_styles(content: ElementTree.Element) -> set[str | None]:

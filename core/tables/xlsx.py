@@ -13,27 +13,17 @@ from posixpath import join, normpath
 from typing import Any
 from xml.etree import ElementTree
 
-from core.pemda.opd_list.format import GENERAL, by_number, shown
-from core.pemda.opd_list.table import (
-    MAX_COLUMNS,
-    MAX_ROWS,
-    MAX_UNPACKED,
-    Cell,
-    Flaw,
-    Sheet,
-    Unreadable,
-    rows_of,
-    too_long,
-)
+from core.tables.format import GENERAL, by_number, shown
+from core.tables.table import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED, Cell, Flaw, Sheet, Sought, rows_of
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-def read_xlsx(archive: zipfile.ZipFile, filename: str) -> Iterator[Sheet]:
+def read_xlsx(archive: zipfile.ZipFile, sought: Sought) -> Iterator[Sheet]:
     """The sheets in the order of their tabs. Raises Unreadable, and many other errors for damaged files."""
     if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-        raise Unreadable(f"{filename} terlalu besar setelah dibuka. Kirim berkas yang hanya berisi daftar OPD.")
+        raise sought.too_large("terlalu besar setelah dibuka")
     names = {name.casefold(): name for name in archive.namelist()}
     book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
     targets = _targets(archive)
@@ -44,9 +34,9 @@ def read_xlsx(archive: zipfile.ZipFile, filename: str) -> Iterator[Sheet]:
         part = names.get(target.casefold())
         if part is not None and "chartsheet" not in part and "dialogsheet" not in part:
             with archive.open(part) as stream:
-                cells, rows, columns = _cells(stream, strings, formats, filename)
+                cells, rows, columns = _cells(stream, strings, formats, sought)
             visible = sheet.get("state", "visible") == "visible"
-            yield Sheet(sheet.get("name", ""), rows_of(cells, filename, rows), visible, hidden_columns=columns)
+            yield Sheet(sheet.get("name", ""), rows_of(cells, sought, rows), visible, hidden_columns=columns)
 
 
 def _targets(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -84,7 +74,7 @@ def _formats(archive: zipfile.ZipFile, names: Mapping[str, str]) -> list[str]:
 
 
 def _cells(
-    stream: Any, strings: Sequence[str], formats: Sequence[str], filename: str
+    stream: Any, strings: Sequence[str], formats: Sequence[str], sought: Sought
 ) -> tuple[dict[int, dict[int, Cell]], frozenset[int], frozenset[int]]:
     """Cells by row and column, and which rows and columns are hidden. Rows and cells without an address follow the one
     before.
@@ -109,7 +99,7 @@ def _cells(
         elif kind == "row":
             node.clear()
             if len(cells) > MAX_ROWS + 1:
-                raise too_long(filename)
+                raise sought.too_long()
     return cells, frozenset(hidden), frozenset(columns)
 
 

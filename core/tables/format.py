@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from core.pemda.opd_list.table import Cell, Flaw
+from core.tables.table import Cell, Flaw
 
 GENERAL = "General"
 BUILT_IN = {

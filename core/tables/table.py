@@ -1,10 +1,8 @@
-"""The content of a file with a list of OPD, whatever its format: sheets of cells, each with the text that
-people see.
-"""
+"""The content of a file, whatever its format: sheets of cells, each with the text that people see."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
@@ -80,6 +78,7 @@ class Sheet:
 
 
 EMPTY = Cell("")
+LOCKED = "berkata sandi. Simpan ulang sebagai XLSX tanpa kata sandi, lalu kirim ulang."
 
 
 class Unreadable(Exception):
@@ -90,13 +89,30 @@ class Unreadable(Exception):
         self.message, self.row, self.column = message, row, column
 
 
-def too_long(filename: str) -> Unreadable:
-    return Unreadable(f"{filename} berisi lebih dari 5.000 baris. Kirim daftar OPD satu pemerintah daerah.")
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The file that is read and what it should hold, as messages name them. `fewer`: what to send instead of too many
+    rows. `titles` counts the titles of columns in a row, by which the separator of a text is found.
+    """
+
+    filename: str
+    content: str
+    fewer: str
+    titles: Callable[[Sequence[str]], int] = len
+
+    def nothing(self) -> Unreadable:
+        return Unreadable(f"{self.filename} kosong. Isi {self.content}, lalu kirim ulang.")
+
+    def too_large(self, how: str) -> Unreadable:
+        return Unreadable(f"{self.filename} {how}. Kirim berkas yang hanya berisi {self.content}.")
+
+    def too_long(self) -> Unreadable:
+        return Unreadable(f"{self.filename} berisi lebih dari 5.000 baris. Kirim {self.fewer}.")
 
 
 def rows_of(
     cells: dict[int, dict[int, Cell]],
-    filename: str,
+    sought: Sought,
     hidden: frozenset[int] = frozenset(),
     quoted: Container[int] = (),
 ) -> list[Row]:
@@ -109,5 +125,11 @@ def rows_of(
             found = [filled.get(column, EMPTY) for column in range(wide)]
             rows.append(Row(number, found, number in hidden, number in quoted))
     if len(rows) > MAX_ROWS + 1:
-        raise too_long(filename)
+        raise sought.too_long()
     return rows
+
+
+def letters(column: int) -> str:
+    """The name of a column, counted from 0: 0 is A, 26 is AA."""
+    before, last = divmod(column, 26)
+    return (letters(before - 1) if before else "") + chr(ord("A") + last)

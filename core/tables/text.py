@@ -1,4 +1,4 @@
-"""Lists of OPD that are text: columns separated by comma, semicolon or tab, or a web page with a table."""
+"""Tables that are text: columns separated by comma, semicolon or tab, or a web page with a table."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import StringIO
 
-from core.pemda.opd_list.table import MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, Unreadable, rows_of, too_long
-from core.pemda.opd_list.titles import columns_of
+from core.tables.table import MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, Sought, Unreadable, rows_of
 
 _SEPARATORS = ",;\t|"
 _SEP_LINE = re.compile(r'"?sep=(.)"?[ \t;,|]*\r?\n', re.IGNORECASE)
@@ -42,20 +41,20 @@ def decoded(data: bytes, filename: str) -> str:
     raise Unreadable(f"{filename} tidak terbaca sebagai teks. Simpan ulang sebagai CSV UTF-8 atau XLSX.")
 
 
-def read_text(text: str, filename: str) -> list[Sheet]:
+def read_text(text: str, sought: Sought) -> list[Sheet]:
     """Reads a CSV. The separator is the one with which a heading is found. Raises Unreadable."""
     named = _SEP_LINE.match(text)
     if named:
-        return [_sheet(text[named.end() :], named[1], filename)]
-    return [_sheet(text, separator_of(text.splitlines()[:_HEAD_LINES]), filename)]
+        return [_sheet(text[named.end() :], named[1], sought)]
+    return [_sheet(text, separator_of(text.splitlines()[:_HEAD_LINES], sought), sought)]
 
 
-def separator_of(lines: list[str]) -> str:
+def separator_of(lines: list[str], sought: Sought) -> str:
     """The separator that fits the first lines best: with a heading, then with the most columns."""
 
     def found(separator: str) -> tuple[int, int]:
         table = list(csv.reader(lines, delimiter=separator))
-        known = max((len(columns_of(line)) for line in table), default=0)
+        known = max((sought.titles(line) for line in table), default=0)
         return known, max(map(len, table), default=0)
 
     try:
@@ -64,7 +63,7 @@ def separator_of(lines: list[str]) -> str:
         return ","
 
 
-def _sheet(text: str, separator: str, filename: str) -> Sheet:
+def _sheet(text: str, separator: str, sought: Sought) -> Sheet:
     cells: dict[int, dict[int, Cell]] = {}
     quoted: set[int] = set()
     number = read = 0
@@ -79,10 +78,10 @@ def _sheet(text: str, separator: str, filename: str) -> Sheet:
             if row:
                 cells[number] = row
             if len(cells) > MAX_ROWS + 1:
-                raise too_long(filename)
+                raise sought.too_long()
     except csv.Error as error:
         raise Unreadable(f"{_cause(error)} Periksa baris ini, atau kirim sebagai XLSX.", number + 1) from None
-    return Sheet("", rows_of(cells, filename, quoted=quoted), separator=separator)
+    return Sheet("", rows_of(cells, sought, quoted=quoted), separator=separator)
 
 
 def _cause(error: csv.Error) -> str:
@@ -100,7 +99,7 @@ def _cell(field: str) -> Cell:
     return Cell(as_text[1].replace('""', '"'), formatted=True) if as_text else Cell(field)
 
 
-def unfolded(sheet: Sheet, filename: str) -> Sheet | None:
+def unfolded(sheet: Sheet, sought: Sought) -> Sheet | None:
     """A CSV that was opened in one column and saved: its cells are split again. None where there is nothing
     to split.
     """
@@ -109,14 +108,14 @@ def unfolded(sheet: Sheet, filename: str) -> Sheet | None:
     if any(len(row.cells) > 1 and any(cell.text.strip() for cell in row.cells[1:]) for row in sheet.rows[:_HEAD_LINES]):
         return None
     lines = [row.at(0).text.replace("\n", " ") for row in sheet.rows]
-    separator = separator_of(lines[:_HEAD_LINES])
+    separator = separator_of(lines[:_HEAD_LINES], sought)
     if not any(separator in line for line in lines):
         return None
     try:
         fields = [next(csv.reader([line], delimiter=separator), []) for line in lines]
     except csv.Error:
         return None
-    if not any(len(record) > 1 and columns_of(record) for record in fields[:_HEAD_LINES]):
+    if not any(len(record) > 1 and sought.titles(record) for record in fields[:_HEAD_LINES]):
         return None
     rows = [
         Row(row.number, [_cell(field) for field in record], row.hidden, '"' in line)
@@ -129,16 +128,18 @@ def is_page(text: str) -> bool:
     return bool(_PAGE.match(text))
 
 
-def read_page(text: str, filename: str) -> Iterator[Sheet]:
+def read_page(text: str, sought: Sought) -> Iterator[Sheet]:
     """The tables of a web page; many programs save one with the ending .xls. Raises Unreadable."""
     page = _Page()
     page.feed(text)
     page.close()
     if not page.tables:
-        message = f"{filename} adalah halaman web tanpa tabel. Buka di Excel, simpan sebagai XLSX, lalu kirim ulang."
+        message = (
+            f"{sought.filename} adalah halaman web tanpa tabel. Buka di Excel, simpan sebagai XLSX, lalu kirim ulang."
+        )
         raise Unreadable(message)
     for table in page.tables:
-        yield Sheet("", rows_of(table, filename))
+        yield Sheet("", rows_of(table, sought))
 
 
 class _Page(HTMLParser):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from struct import unpack_from
 
-from core.pemda.opd_list.table import MAX_COLUMNS, MAX_ROWS, Cell, Flaw, Sheet, Unreadable, rows_of
+from core.tables.table import LOCKED, MAX_COLUMNS, MAX_ROWS, Cell, Flaw, Sheet, Sought, Unreadable, rows_of
 
 MAX_CELLS = (MAX_ROWS + 100) * MAX_COLUMNS
 _ROW, _COLUMNS, _SHEET = 0x0208, 0x007D, 0x0085
@@ -27,25 +27,23 @@ class Hidden:
     columns: set[int] = field(default_factory=set)
 
 
-def read_xls(data: bytes, filename: str) -> Iterator[Sheet]:
+def read_xls(data: bytes, sought: Sought) -> Iterator[Sheet]:
     """Raises Unreadable, and many other errors for damaged files."""
     from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
     except PasswordError:
-        raise Unreadable(
-            f"{filename} berkata sandi. Simpan ulang sebagai XLSX tanpa kata sandi, lalu kirim ulang."
-        ) from None
+        raise Unreadable(f"{sought.filename} {LOCKED}") from None
     hidden = hidden_parts(_stream(data))
     for place, described in enumerate(book.sheets_metadata):
         sheet = book.get_sheet_by_index(place)
         if sheet.total_height * sheet.total_width > MAX_CELLS:
-            raise Unreadable(f"{filename} terlalu besar. Kirim berkas yang hanya berisi daftar OPD.")
+            raise sought.too_large("terlalu besar")
         table = sheet.to_python(skip_empty_area=False)
         cells = {number: dict(enumerate(map(_of, row[:MAX_COLUMNS]))) for number, row in enumerate(table, start=1)}
         unseen = hidden[place] if place < len(hidden) else Hidden()
-        rows = rows_of(cells, filename, frozenset(unseen.rows))
+        rows = rows_of(cells, sought, frozenset(unseen.rows))
         visible = described.visible == SheetVisibleEnum.Visible
         yield Sheet(described.name, rows, visible, hidden_columns=frozenset(unseen.columns))
 
