@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from core.assessment.model import SENT, EvidenceKind, EvidenceState, PeriodStatus, Status
 from core.instrument.parse import Instrument
-from core.instrument.scoring import Score, region_summary, stage_levels
+from core.instrument.scoring import AspectValue, Score, by_aspect, region_summary, stage_levels
 from core.results.stages import REVIEWED, FinalResult, ResultBasis, stages
 from core.review.verdicts import Stage, Verdict
 
@@ -66,10 +66,26 @@ class AnswerLine:
     verdicts: tuple[Verdict, ...] = ()
 
 
+Aspects = tuple[AspectValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AspectsByStage:
+    """The values of the aspects, of each stage's result."""
+
+    own: Aspects = ()
+    region: Aspects = ()
+    province: Aspects = ()
+
+
+NO_ASPECTS = AspectsByStage()
+
+
 @dataclass(frozen=True, slots=True)
 class ExportedOpd:
     """One OPD that takes part. `former_value` is its official value in the last period with this instrument. `final` is
-    the record of its result, where the result is final.
+    the record of its result, where the result is final. `aspects` are the values of the aspects behind `self_score`,
+    `region` and `province`; empty where there is no result, and for an instrument without aspects.
     """
 
     code: str
@@ -86,11 +102,16 @@ class ExportedOpd:
     submitted_at: datetime | None = None
     former_value: Decimal | None = None
     final: FinalResult | None = None
+    aspects: AspectsByStage = NO_ASPECTS
 
     @property
     def official(self) -> Score | None:
         """The province's result if there is one, else the region's. None: not verified."""
         return self.province or self.region
+
+    @property
+    def official_aspects(self) -> Aspects:
+        return (self.aspects.province or self.aspects.region) if self.official else ()
 
     def answer(self, variable: str) -> AnswerLine | None:
         return next((line for line in self.answers if line.variable == variable), None)
@@ -170,6 +191,20 @@ def scores(
     found = stages(instrument, status, judged_of(answers, final))
     region, province = found.region, found.province
     return found.own.score, region.score if region else None, province.score if province else None
+
+
+def aspects(
+    instrument: Instrument, status: Status, answers: Iterable[AnswerLine], final: FinalResult | None = None
+) -> AspectsByStage:
+    """The values of the aspects behind `scores`."""
+    if not instrument.aspects:
+        return NO_ASPECTS
+    found = stages(instrument, status, judged_of(answers, final))
+    own, region, province = (
+        by_aspect(instrument, reached.levels) if reached else ()
+        for reached in (found.own, found.region, found.province)
+    )
+    return AspectsByStage(own, region, province)
 
 
 def summarise(instrument: Instrument, opds: Iterable[tuple[Status, Decimal | None]]) -> Summary:

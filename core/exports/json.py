@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, PeriodHead, Summary
+from core.exports.data import AnswerLine, Aspects, EvidenceLine, ExportedOpd, PeriodHead, Summary
 from core.instrument.model import NOT_APPLICABLE
 from core.instrument.scoring import Score
 from core.review.verdicts import Verdict
@@ -29,9 +29,9 @@ def opd_json(opd: ExportedOpd) -> dict[str, Any]:
         "name": opd.name,
         "status": opd.status.value,
         "late": opd.late,
-        "self": _score_json(opd.self_score),
-        "region": _score_json(opd.region),
-        "province": _score_json(opd.province),
+        "self": _score_json(opd.self_score, opd.aspects.own),
+        "region": _score_json(opd.region, opd.aspects.region),
+        "province": _score_json(opd.province, opd.aspects.province),
         "answers": [_answer_json(line) for line in opd.answers],
     }
 
@@ -46,10 +46,15 @@ def summary_json(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _score_json(result: Score | None) -> dict[str, Any] | None:
+def _score_json(result: Score | None, aspects: Aspects) -> dict[str, Any] | None:
     if result is None:
         return None
-    return {"total": _number(result.value), "band": result.band or None, "staged_level": result.staged_level}
+    return {
+        "total": _number(result.value),
+        "band": result.band or None,
+        "staged_level": result.staged_level,
+        "aspects": [{"code": one.code, "name": one.name, "value": _number(one.value)} for one in aspects],
+    }
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -1,4 +1,4 @@
-"""The workbook of a period: Ringkasan, Rekap, Matriks, Rincian.
+"""The workbook of a period: Ringkasan, Rekap, Aspek where the instrument has aspects, Matriks, Rincian.
 
 Every text is written as a string, so nothing that somebody wrote can become a formula. The few formulas are ours and
 carry their result, for programs that do not calculate.
@@ -23,6 +23,7 @@ def write(
     book = Book(target, export, dated)
     sheets.summary(book)
     xlsx_recap.recap(book)
+    xlsx_recap.aspects(book)
     sheets.matrix(book)
     if details:
         sheets.details(book, on or (lambda done: None))

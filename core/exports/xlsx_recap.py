@@ -1,4 +1,6 @@
-"""The sheet with one OPD a row. What the instrument has no results for is left out."""
+"""The sheets with one OPD a row: its results, and those of the aspects. What the instrument has no results for is left
+out.
+"""
 
 from decimal import Decimal
 from typing import Any
@@ -92,3 +94,34 @@ def _recap_mean(book: Book, sheet: Any, column: int) -> None:
     book.write(sheet, last, 2, f"Rata-rata {book.instrument.value_name} resmi", book.look(bold=True))
     book.mean(sheet, last, column, book.official_values(), book.named("mean"))
     book.write(sheet, last, column + 1, beside_mean(book.export), book.look(bold=True))
+
+
+def aspects(book: Book) -> None:
+    """One OPD a row: the official value of each aspect, beside the value that they make. Not without aspects."""
+    export, instrument = book.export, book.instrument
+    counted = instrument.counted_aspects if instrument.valued else ()
+    if not counted:
+        return
+    columns = (
+        Column("Kode", code_width(export)),
+        Column("Perangkat Daerah", 24),
+        *(Column(one.name, 14) for one in counted),
+        Column(f"{instrument.value_name.capitalize()} Resmi", 9),
+    )
+    title = f"Nilai per aspek {export.head.name} · {export.head.pemda}"
+    sheet = book.sheet("Aspek", title, columns, len(export.opds), freeze="C5")
+    found: dict[str, list[Decimal]] = {one.code: [] for one in counted}
+    for row, opd in enumerate(export.opds, start=FIRST):
+        values = {one.code: one.value for one in opd.official_aspects}
+        book.write(sheet, row, 0, opd.code, book.named("text"))
+        book.write(sheet, row, 1, opd.short, book.named("text"))
+        for column, one in enumerate(counted, start=2):
+            value = values.get(one.code)
+            book.write(sheet, row, column, value, book.value())
+            found[one.code] += [] if value is None else [value]
+        book.write(sheet, row, len(counted) + 2, opd.official.value if opd.official else None, book.value(bold=True))
+    last = FIRST + len(export.opds)
+    book.write(sheet, last, 1, f"Rata-rata ({beside_mean(export)})", book.named("long", bold=True))
+    for column, one in enumerate(counted, start=2):
+        book.mean(sheet, last, column, found[one.code], book.named("mean"))
+    book.mean(sheet, last, len(counted) + 2, book.official_values(), book.named("mean"))

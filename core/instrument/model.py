@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal, get_args
@@ -177,6 +178,12 @@ def _whole(value: Decimal) -> Decimal:
     return whole if whole == value else value
 
 
+def _deeper(aspects: Iterable[Aspect], depth: int) -> Iterator[tuple[int, Aspect]]:
+    for one in aspects:
+        yield depth, one
+        yield from _deeper(one.aspects, depth + 1)
+
+
 def _cut(statement: str, most: int) -> str:
     """Its first whole words."""
     if len(statement) <= most:
@@ -234,6 +241,16 @@ class Instrument:
             if variable.code == code:
                 return place
         raise UnknownVariable(f"{self.id} has no variable {code}")
+
+    @property
+    def all_aspects(self) -> tuple[tuple[int, Aspect], ...]:
+        """All aspects with their depth, each before those in it; 0 is an outermost one."""
+        return tuple(_deeper(self.aspects, 0))
+
+    @property
+    def counted_aspects(self) -> tuple[Aspect, ...]:
+        """Those that count for the value."""
+        return tuple(one for _, one in self.all_aspects if one.weight)
 
     def numeral(self, level: int) -> str:
         """How a level is written for people: "III"; "TB" if the variable does not apply. UnknownLevel if the scale has

@@ -6,7 +6,7 @@ docs/decisions/instruments.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -37,6 +37,18 @@ class Score:
     holding: tuple[str, ...]
     """Codes of the lowest variables (penahan), which cap the staged level, in order; empty when all are on the highest
     level, and for a checklist."""
+
+
+@dataclass(frozen=True, slots=True)
+class AspectValue:
+    """What one aspect has reached (nilai aspek), on the scale of the result. `depth` 0 is an outermost one. `value` is
+    None where nothing in it applies.
+    """
+
+    code: str
+    name: str
+    depth: int
+    value: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +107,18 @@ def value(instrument: Instrument, levels: Mapping[str, int]) -> Fraction | None:
     counted = _counted(instrument, levels)
     if not counted or not instrument.valued:
         return None
-    match instrument.formula:
-        case "sum":
-            return _sum(instrument, counted)
-        case "percent":
-            found = _mean_of(instrument.aspects, counted)
-            return None if found is None else 100 * found / instrument.highest
-        case _:
-            return _mean_of(instrument.aspects, counted)
+    if instrument.formula == "sum":
+        return _sum(instrument, counted)
+    return _on_scale(instrument, _mean_of(instrument.aspects, counted))
+
+
+def by_aspect(instrument: Instrument, levels: Mapping[str, int]) -> tuple[AspectValue, ...]:
+    """The value of every aspect that counts, each before those in it; empty until there is a result. Raises as `score`.
+
+    Rounded each by itself, so that printed figures need not add up to the printed result.
+    """
+    counted = _counted(instrument, levels)
+    return tuple(_by_aspect(instrument, instrument.aspects, counted, 0)) if counted and instrument.valued else ()
 
 
 def score(instrument: Instrument, levels: Mapping[str, int]) -> Score | None:
@@ -157,6 +173,24 @@ def stage_levels(
 
 
 _Counted = list[tuple[Variable, int]]
+
+
+def _by_aspect(
+    instrument: Instrument, aspects: Sequence[Aspect], counted: _Counted, depth: int
+) -> Iterator[AspectValue]:
+    for one in aspects:
+        if one.weight:
+            exact = _on_scale(instrument, _mean_in(one, counted))
+            shown = None if exact is None else half_up(exact, instrument.value_decimals)
+            yield AspectValue(one.code, one.name, depth, shown)
+            yield from _by_aspect(instrument, one.aspects, counted, depth + 1)
+
+
+def _on_scale(instrument: Instrument, mean: Fraction | None) -> Fraction | None:
+    """A mean of levels as the instrument writes values: as it is, or as percent of the highest level."""
+    if mean is None or instrument.formula != "percent":
+        return mean
+    return 100 * mean / instrument.highest
 
 
 def _counted(instrument: Instrument, levels: Mapping[str, int]) -> _Counted | None:

@@ -13,7 +13,16 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from core.assessment.model import EvidenceKind, EvidenceState, PeriodStatus, Status
 from core.assessment.status import period_status, standing
-from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, PeriodExport, PeriodHead, scores, summarise
+from core.exports.data import (
+    AnswerLine,
+    EvidenceLine,
+    ExportedOpd,
+    PeriodExport,
+    PeriodHead,
+    aspects,
+    scores,
+    summarise,
+)
 from core.exports.json import head_json, opd_json, summary_json
 from core.instrument.parse import Instrument
 from core.results.stages import FinalResult
@@ -165,6 +174,7 @@ def _opd(
         lines,
         row.submitted_at.astimezone(zone) if row.submitted_at else None,
         final=final,
+        aspects=aspects(instrument, status, lines, final),
     )
 
 

@@ -5,7 +5,7 @@ Kategori belongs to a value (a total where it is a sum), tingkat to a variable, 
 
 from bot.texts.common import AWAITING, capital, clean, heading, named
 from bot.texts.results.next_level import lead
-from bot.texts.results.score import staged_numeral, valued
+from bot.texts.results.score import aspects, staged_numeral, valued
 from core.assessment.model import OVER, SENT, Assessment, PeriodStatus, Status
 from core.fit import fit
 from core.instrument.parse import Instrument
@@ -79,7 +79,8 @@ def _verified(results: Results, opd: OpdResults, found: Score) -> list[str]:
     else:
         staged = f"Tingkat berjenjang {_staged(instrument, found)}"
         lines = [staged, value] if opd.named == "staged_level" else [value, staged]
-    return [*lines, *_awaited(opd), *_moves(instrument, opd)]
+    parts = aspects(instrument, opd.stages.official or opd.stages.own)
+    return [*lines, *parts, *_awaited(opd), *_moves(instrument, opd)]
 
 
 def _out_of(instrument: Instrument, found: Score) -> str:
@@ -112,7 +113,8 @@ def _own(results: Results, opd: OpdResults) -> list[str]:
     mine = opd.stages.own.score
     assert mine is not None, "a card has a value"
     value = f"{results.instrument.value_name} {_out_of(results.instrument, mine)}"
-    return [f"<b>Mandiri, sementara</b>: {value}", _where(opd, results.period.status)]
+    parts = aspects(results.instrument, opd.stages.own)
+    return [f"<b>Mandiri, sementara</b>: {value}", *parts, _where(opd, results.period.status)]
 
 
 def _where(opd: OpdResults, period: PeriodStatus) -> str:

@@ -1,14 +1,20 @@
 """The result of one OPD variable by variable: what was answered, what the team has made of it, what leads on."""
 
-from bot.texts.common import capital, heading, named, quote
+from collections.abc import Iterator, Sequence
+
+from bot.texts.common import HARD, capital, heading, named, quote
 from bot.texts.results.next_level import next_level
 from bot.texts.results.own import title
 from core.instrument.model import NOT_APPLICABLE
 from core.instrument.parse import Instrument
+from core.instrument.scoring import by_aspect
 from core.results.period import OpdResults, OwnResults
 from core.review.verdicts import Stage
 from core.screen import escape
+from core.written import number
 
+MOST_LINES = 16
+"""More variables than this have no line each."""
 BACK_TO_LIST = "Kembali ke daftar"
 
 _STAGES = {Stage.REGION: "tim daerah", Stage.PROVINCE: "provinsi"}
@@ -20,7 +26,31 @@ def variables(results: OwnResults) -> str:
     noted = sum(bool(results.notes.get(code)) for code in instrument.codes)
     room = 0 if not noted else max(24, 300 // noted)
     lines = [_line(results, code, room) for code in instrument.codes]
+    if len(instrument.codes) > MOST_LINES or instrument.aspects:
+        lines = list(_grouped(results))
     return "\n".join([title(results, opd), *_columns(opd), *lines, "Pilih variabel untuk langkah berikutnya."])
+
+
+def _grouped(results: OwnResults) -> Iterator[str]:
+    """The aspects with their values, each with its variables behind it in one line: there is no room for their names
+    and notes, which stand on the variable's own screen.
+    """
+    instrument, stages = results.instrument, results.opd.stages
+    values = {one.code: one.value for one in by_aspect(instrument, (stages.official or stages.own).levels)}
+    for depth, aspect in instrument.all_aspects:
+        value = values.get(aspect.code)
+        heads = [f"{'' if depth else '<b>'}{escape(aspect.name)}{'' if depth else '</b>'}"]
+        heads += [number(value)] if value is not None else []
+        yield " ".join(heads)
+        codes = [one.code for one in instrument.variables if one.aspect == aspect.code]
+        if codes:
+            yield _compact(results, codes)
+    if not instrument.aspects:
+        yield _compact(results, instrument.codes)
+
+
+def _compact(results: OwnResults, codes: Sequence[str]) -> str:
+    return f"{HARD}· ".join(f"{code}{HARD}{_levels(results, code)}" for code in codes)
 
 
 def _columns(opd: OpdResults) -> list[str]:

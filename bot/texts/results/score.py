@@ -1,7 +1,9 @@
 """A result in a few words, for every list and card."""
 
 from core.instrument.model import Instrument
-from core.instrument.scoring import Score
+from core.instrument.scoring import Score, by_aspect
+from core.results.stages import StageResult
+from core.screen import escape
 from core.written import number
 
 
@@ -14,3 +16,10 @@ def valued(found: Score) -> str:
     """ "35, Sedang"; "4,00" without bands."""
     value = "–" if found.value is None else number(found.value)
     return f"{value}, {found.band}" if found.band else value
+
+
+def aspects(instrument: Instrument, reached: StageResult) -> list[str]:
+    """ "Aspek: Kebijakan Pelayanan 4,20 · Profesionalisme SDM 3,00", the outermost ones; nothing without aspects."""
+    outer = [one for one in by_aspect(instrument, reached.levels) if not one.depth]
+    said = [f"{escape(one.name)} {'–' if one.value is None else number(one.value)}" for one in outer]
+    return [f"Aspek: {' · '.join(said)}"] if said else []

@@ -9,9 +9,22 @@ from hypothesis import given, settings, strategies as st
 from core.instrument.check import check
 from core.instrument.model import NOT_APPLICABLE
 from core.instrument.parse import UnknownLevel
-from core.instrument.scoring import OutOfRange, RegionResult, Score, band, half_up, points, region_summary, score, value
+from core.instrument.scoring import (
+    AspectValue,
+    OutOfRange,
+    RegionResult,
+    Score,
+    band,
+    by_aspect,
+    half_up,
+    points,
+    region_summary,
+    score,
+    value,
+)
 from tests.made_instruments import (
     CHECKLIST_TEXT,
+    PEKPPP_WEIGHTS,
     SERVICE_TEXT,
     STEPS,
     YES_NO,
@@ -112,6 +125,23 @@ def test_branches_that_do_not_exist_leave_their_weight_to_the_other_statements()
     assert value(SOTK, levels) == 100
     levels["KOM01"] = 1
     assert value(SOTK, levels) == 100 - Fraction(25 * 3, 4 * 12)  # one of twelve, not of fourteen
+
+
+def test_every_aspect_that_counts_has_a_value_of_its_own() -> None:
+    levels = {"P01": 5, "P02": 5, "P03": NOT_APPLICABLE}
+    assert by_aspect(SERVICE, levels) == (
+        AspectValue("KP", "Kebijakan", 0, Decimal("3.00")),
+        AspectValue("SDM", "Pegawai", 0, None),
+    )
+    assert by_aspect(SERVICE, {"P01": 5, "P02": 5}) == by_aspect(CHECKLIST, {"E01": 1, "E02": 0}) == ()
+    assert {one.code for one in by_aspect(PEKPPP, all_on(3))} == set(PEKPPP_WEIGHTS)  # not the one that weighs nothing
+
+
+def test_aspects_of_aspects_are_percentages_too() -> None:
+    levels = {code: 1 if SOTK.variable(code).aspect == "TI" else 4 for code in SOTK.codes}
+    found = {one.code: (one.depth, one.value) for one in by_aspect(SOTK, levels)}
+    assert (found["STR"], found["PRO"], found["TI"]) == ((0, 100), (0, 85), (1, 25))
+    assert list(found)[:2] == ["STR", "KOM"]
 
 
 def test_reversed_variable_counts_as_its_mirror() -> None:

@@ -202,7 +202,9 @@ def test_a_weighted_result_in_words(region: Region) -> None:
     assert found.opds[0].official == Score(Decimal("3.60"), "B", None, ("P02",))
     assert (found.region.mean, found.region.band) == (Decimal("3.60"), "B")
     card = own_texts.card(mine, mine.opd)
-    assert "Nilai <b>3,60</b> dari 5 · kategori <b>B</b>\nTerendah: P02\n" in card
+    assert "Nilai <b>3,60</b> dari 5 · kategori <b>B</b>\nTerendah: P02\nAspek: Kebijakan 3,60 · Pegawai –\n" in card
+    by_variable = own_variables.variables(mine).replace("\xa0", " ")
+    assert "<b>Kebijakan</b> 3,60\nP01 4 · P02 5 → 2\n<b>Pegawai</b>\nP03 TB · P04 0\nPilih" in by_variable
     assert "Mandiri 2,40, tim daerah 3,60: P02 5 → 2" in card
     assert "<b>Agar P02 naik ke 1:</b> N Nilai menjadi 4,00." in card
     assert "Nilai adalah rata-rata berbobot 3 variabel." in card
@@ -213,6 +215,7 @@ def test_a_weighted_result_in_words(region: Region) -> None:
     ranking = pictures.ranking(found)
     assert isinstance(ranking, Ranking)
     assert words.ranking_note(ranking.scale) == "Batang: nilai (0–5)"
+    assert cells(region)["Aspek"][4] == ["DINKES", "Dinkes", 3.6, "", 3.6]
     recap = cells(region)["Rekap"]
     assert recap[3] == [
         *("No", "Kode", "Perangkat Daerah", "Status", "Mandiri", "Tim Daerah", "Nilai Resmi", "Kategori", "Terendah"),
@@ -220,7 +223,8 @@ def test_a_weighted_result_in_words(region: Region) -> None:
     ]
     assert recap[4][4:9] == [2.4, 3.6, 3.6, "B", "P02 P02"]
     (dinkes, _) = as_json(region)["opds"]
-    assert dinkes["region"] == {"total": 3.6, "band": "B", "staged_level": None}
+    aspects = [{"code": "KP", "name": "Kebijakan", "value": 3.6}, {"code": "SDM", "name": "Pegawai", "value": None}]
+    assert dinkes["region"] == {"total": 3.6, "band": "B", "staged_level": None, "aspects": aspects}
 
 
 def test_level_0_and_not_applicable_all_the_way(region: Region) -> None:
