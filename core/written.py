@@ -32,6 +32,12 @@ def number(value: Decimal | int) -> str:
     return str(value).replace(".", ",")
 
 
+def amount(value: Decimal | int) -> str:
+    """An amount with its thousands apart: 1.202 or 12.500,5."""
+    whole, _, decimals = f"{value:,f}".partition(".")
+    return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
+
+
 def percent(part: int, whole: int) -> str:
     """A percentage as 54,5%; of nothing it is 0,0%."""
     return f"{number(share(part, whole).scaleb(2))}%"

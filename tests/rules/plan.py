@@ -40,7 +40,7 @@ STACKS: Mapping[str, tuple[str, ...]] = {
     "core": (
         "foreign screen people instrument evidence deadlines tables",
         "typed assessment fit written",
-        "review looks pemda",
+        "review looks pemda productivity",
         "results reminders papers",
         "charts exports groups",
         "facts effects wish",

@@ -27,6 +27,8 @@ HELD: Mapping[str, str] = {
     "core/instrument/test_check.py": "core.instrument: aspects bands model rules yaml_lines",
     "core/papers/test_letter.py": "core.papers: letter_docx letter_files letterhead signatures sizes typesetting",
     "core/papers/test_invitations.py": "core.papers: opd_template",
+    "core/productivity/test_reading.py": "core.productivity: amounts titles",
+    "core/productivity/test_rating.py": "core.productivity: model",
     "core/pemda/opd_list/test_reading.py": (
         "core.pemda.opd_list: cells codes cut heading rows titles; core.tables: file format ods table text xls xlsx"
     ),

@@ -1,0 +1,1 @@
+"""Productivity (produktivitas): the workload of positions, the need for people, efficiency and performance"""
