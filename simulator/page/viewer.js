@@ -48,4 +48,17 @@ export function viewPdf(file) {
     ? make("iframe", { className: "viewer-pane", src: file.url, title: file.name })
     : make("p", { className: "viewer-pane", textContent: "Peramban ini tidak menampilkan PDF. Simpan berkasnya, lalu buka dengan aplikasi lain." });
   openLayer(frame(file, file.name, [], shown), file.name);
+  keepKeys(shown);
+}
+
+// The browser's PDF viewer takes the focus when it has loaded, and then no Escape reaches this page. The first time it
+// is given back; who goes into the frame afterwards stays there.
+function keepKeys(pane) {
+  const before = document.activeElement;
+  function taken() {
+    if (pane.isConnected && document.activeElement !== pane) return;
+    window.removeEventListener("blur", taken);
+    if (pane.isConnected) setTimeout(() => before.focus());
+  }
+  window.addEventListener("blur", taken);
 }

@@ -98,11 +98,16 @@ async def test_files_from_the_page(sim: Simulator, bot: Client, ani: Person, pho
     await phone.set_input_files("#file", [{"name": "Renja.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}])
     await phone.click("#attach-send")
     document = phone.locator(".document", has_text="Renja.pdf")
+    await phone.evaluate(
+        "() => { window.taken = new Promise((done) => addEventListener('blur', done, { once: true })) }"
+    )
     await document.click()
     await phone.locator("#layer .viewer-pane").wait_for()
     async with phone.expect_download() as download:
         await phone.click("#layer a[download]")
     assert (await download.value).suggested_filename == "Renja.pdf"
+    await phone.evaluate("window.taken.then(() => true)")  # the browser's PDF viewer has loaded, and took the keys
+    await phone.wait_for_function("document.activeElement.matches('#layer a[download]')")
     await phone.keyboard.press("Escape")
     await phone.locator("#layer").wait_for(state="hidden")
     await phone.set_input_files("#file", [{"name": "surat.docx", "mimeType": "application/zip", "buffer": b"PK"}])
