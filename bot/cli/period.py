@@ -14,12 +14,13 @@ from core.assessment.model import PeriodStatus
 from core.deadlines import is_working_day, verification_due
 from core.effects import ClosePeriod, OpenPeriod, TellRole
 from core.foreign import readable
-from core.instrument.parse import DEFAULT_ID, packaged_ids
+from core.instrument.parse import DEFAULT_ID
 from core.pemda.parts import NOTHING, Part
 from core.people.roles import Role
 from core.reminders.due import before_work, last_morning
 from core.screen import Notice, steady
 from storage import effects
+from storage.assessment import instruments
 from storage.database import Connection
 from storage.pemda import facts as pemda_facts
 from storage.pemda.regions import PemdaSummary
@@ -45,13 +46,14 @@ def open_period(
     name = " ".join(readable(name).split())
     if not name:
         raise typer.BadParameter(texts.EMPTY_NAME)
-    if instrument not in packaged_ids():
-        raise CommandError(texts.unknown_instrument(instrument, packaged_ids()))
     for words in (due, opens, verify_due):
         if words:
             instant(words, UTC)  # wrong usage is said before anything is opened
     at = now()
     with opened(load_settings()) as database:
+        known = [one.id for one in database.read(instruments.shelf)]
+        if instrument not in known:
+            raise CommandError(texts.unknown_instrument(instrument, known))
         one = database.read(lambda conn: region(conn, pemda))
         order = _order(one, name, (due, opens, verify_due), instrument, at)
         contacts = database.write(lambda conn: _store(conn, one, order, at))

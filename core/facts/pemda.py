@@ -6,6 +6,7 @@ from typing import Any
 
 from core.assessment.model import Approval, Status
 from core.facts.answers import QuestionFacts
+from core.instrument.model import Instrument
 from core.pemda.documents import RegionDocument
 from core.pemda.parts import EVERYTHING, UNCOUNTED, UNLOADED, Part, Parts
 from core.pemda.settings import PemdaSettings
@@ -77,7 +78,7 @@ class Invited:
 @dataclass(frozen=True, slots=True)
 class PeriodLine:
     """A period as the coordinator sees it. `status` is its status at this moment; `scheduled`: a draft that will open
-    by itself. `instrument` is the id of its instrument, `title` what people call it.
+    by itself. `instrument` is the id of its instrument, `title` what people call it, `pinned` the instrument itself.
 
     `result_at` is when its results were made known; `erased`: its words and files have been removed
     (docs/decisions/retention.md).
@@ -95,6 +96,7 @@ class PeriodLine:
     result_at: datetime | None = None
     erased: bool = False
     title: str = ""
+    pinned: Instrument | None = None
 
 
 @dataclass(frozen=True, slots=True)

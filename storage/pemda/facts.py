@@ -152,6 +152,7 @@ def _settings(row: AnyRow) -> PemdaSettings:
 def _period(conn: Connection, row: AnyRow, zone: ZoneInfo, now: datetime) -> PeriodLine:
     stored = PeriodStatus(row.status)
     status = period_status(stored, row.opens_at, row.verification_due_at, now)
+    instrument = instruments.pinned(conn, row.hash)
     return PeriodLine(
         row.id,
         row.name,
@@ -164,5 +165,6 @@ def _period(conn: Connection, row: AnyRow, zone: ZoneInfo, now: datetime) -> Per
         scheduled=stored is PeriodStatus.OPEN and status is PeriodStatus.DRAFT,
         result_at=row.result_at.astimezone(zone) if row.result_at else None,
         erased=row.erased_at is not None,
-        title=instruments.pinned(conn, row.hash).title,
+        title=instrument.title,
+        pinned=instrument,
     )

@@ -39,7 +39,7 @@ JOINING = ("bot.app", "bot.cli")
 STACKS: Mapping[str, tuple[str, ...]] = {
     "core": (
         "foreign screen people instrument evidence deadlines tables",
-        "typed assessment fit written",
+        "typed assessment fit written authoring",
         "review looks pemda productivity",
         "results reminders papers",
         "charts exports groups",

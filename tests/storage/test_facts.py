@@ -22,6 +22,7 @@ from core.effects import (
     Submit,
 )
 from core.facts import AsideLine, Choice, Colleague, OpdLine, PeriodLine, PersonLine, QuestionFacts, UnreachableLine
+from core.instrument.parse import load_packaged
 from core.pemda.parts import EVERYTHING
 from core.people.roles import Membership, Person, Role
 from core.wish import Wish
@@ -397,6 +398,7 @@ def test_a_pemda_as_its_coordinator_sees_it(region: Region) -> None:
         "kematangan-2018",
         opens,
         title="Penilaian Mandiri Kematangan Perangkat Daerah",
+        pinned=load_packaged("kematangan-2018"),
     )
     assert (admin.periods, admin.period) == ((period,), period)
     assert admin.aside == (AsideLine(1, "Ani", "Dinkes", "document", at, "penyimpanan tidak menjawab"),)

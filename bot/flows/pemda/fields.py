@@ -11,16 +11,13 @@ from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts
 from core.fit import fit
 from core.instrument.model import FIELDS
-from core.instrument.parse import DEFAULT_ID, Instrument, InstrumentError, load_packaged
+from core.instrument.parse import DEFAULT_ID, Instrument, load_packaged
 from core.screen import Screen, button
 
 
 def instrument_of(admin: AdminFacts) -> Instrument:
-    """The instrument of the newest period, for its names; the usual one if the program does not have it any more."""
-    try:
-        return load_packaged(admin.periods[0].instrument if admin.periods else DEFAULT_ID)
-    except InstrumentError:
-        return load_packaged(DEFAULT_ID)
+    """The instrument of the newest period, for its names; the usual one where there is no period yet."""
+    return (admin.periods[0].pinned if admin.periods else None) or load_packaged(DEFAULT_ID)
 
 
 def step(state: AssigningFields, event: Event, admin: AdminFacts, facts: Facts) -> Step:

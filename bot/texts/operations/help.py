@@ -51,3 +51,5 @@ ANCHOR = "Jangkar yang tercetak pada kertas atau ekspor, untuk dicari dalam rant
 INSTRUMENT_GROUP = "Berkas instrumen."
 INSTRUMENT_CHECK = "Memeriksa berkas instrumen; setiap kesalahan satu baris."
 INSTRUMENT_FILE = "Berkas YAML."
+INSTRUMENT_ADD = "Menambah instrumen daerah, agar periode dapat memakainya. Yang sudah terbit tidak pernah diubah."
+INSTRUMENT_LIST = "Menampilkan instrumen yang dapat dipakai."
