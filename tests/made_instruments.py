@@ -145,3 +145,65 @@ def sotk_text() -> str:
                 for n in range(1, count + 1)
             ]
     return text("percent", FOUR, f"bands: []\naspects:\n{''.join(lines)}", *variables, id="sotk-contoh")
+
+
+SOP_TEXT = """
+id: sop-contoh
+title: Pemeriksaan SOP Contoh
+version: 1
+status: draft
+language: id
+unit: SOP
+period: tiap 6 bulan
+legal_basis: [Contoh]
+explanation: optional
+evidence_policy: {cumulative: true, only_verified_counts: true}
+scoring: {variable: contoh, total: contoh, region: contoh, formula: none}
+levels:
+  - {value: 0, roman: Tidak, name: Tidak}
+  - {value: 1, roman: Ya, name: Ya}
+  - {value: 2, roman: Tetap, name: Tetap}
+  - {value: 3, roman: Disempurnakan, name: Disempurnakan}
+  - {value: 4, roman: Dicabut, name: Dicabut}
+bands: []
+variables:
+  - code: E1
+    name: SOP mudah dipahami
+    short: Mudah dipahami
+    question: SOP mudah dipahami pelaksana.
+    not_applicable: true
+    levels: [{level: 0, statement: Tidak, source: pattern}, {level: 1, statement: Ya, source: pattern}]
+  - code: S1
+    name: Keputusan untuk SOP ini
+    short: Keputusan
+    question: Apa keputusan untuk SOP ini?
+    levels:
+      - {level: 2, statement: Tetap, source: pattern}
+      - {level: 3, statement: Disempurnakan, source: pattern}
+      - {level: 4, statement: Dicabut, source: pattern}
+"""
+"""A tap a question: yes or no, or one of several words. No explanation, no proof."""
+
+STATEMENTS_TEXT = """
+id: pernyataan-contoh
+title: Pernyataan Contoh
+version: 1
+status: draft
+language: id
+unit: perangkat daerah
+period: sekali
+legal_basis: [Contoh]
+explanation: optional
+evidence_policy: {cumulative: true, only_verified_counts: true}
+scoring: {variable: contoh, total: contoh, region: contoh, formula: percent}
+levels:
+  - {value: 1, roman: STS, name: Sangat tidak setuju}
+  - {value: 2, roman: TS, name: Tidak setuju}
+  - {value: 3, roman: S, name: Setuju}
+  - {value: 4, roman: SS, name: Sangat setuju}
+bands: []
+variables:
+  - {code: K01, name: Susunan rumit, short: Kerumitan, question: Susunan tampak terlalu rumit., reversed: true}
+  - {code: K02, name: Jabatan cukup, short: Jabatan, question: Jabatan yang ada mencukupi.}
+"""
+"""Statements with four answers, of which one counts the other way round."""

@@ -7,8 +7,9 @@ NOTHING_THERE = ("level", "explanation", "evidence")
 
 def lacking(level: int | None, explained: bool, proven: bool, instrument: Instrument) -> tuple[str, ...]:
     """The missing parts in the order in which they are asked: "level", "explanation", "evidence"; empty when the answer
-    is complete. Evidence is needed from the instrument's level on, and while no level is chosen.
+    is complete. An explanation is needed where the instrument asks for one; evidence from its level on, and while no
+    level is chosen.
     """
     needs_proof = level is None or level >= instrument.evidence_required_from
-    there = (level is not None, explained, proven or not needs_proof)
+    there = (level is not None, explained or not instrument.explained, proven or not needs_proof)
     return tuple(part for part, is_there in zip(NOTHING_THERE, there, strict=True) if not is_there)

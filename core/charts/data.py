@@ -55,7 +55,7 @@ class Scale:
         """The scale of an instrument whose results have a value."""
         return cls(
             variables=tuple(VariableName(one.code, one.short) for one in instrument.variables),
-            numerals=tuple(step.roman for step in instrument.levels),
+            numerals=_numerals([step.roman for step in instrument.levels]),
             lowest=instrument.lowest,
             bands=tuple(BandRange(one.name, one.min, one.max) for one in instrument.bands),
             ends=instrument.ends,
@@ -87,6 +87,19 @@ class Scale:
 
     def short(self, code: str) -> str:
         return next(one.short for one in self.variables if one.code == code)
+
+
+LONGEST_NUMERAL = 4
+"""Letters for which a cell has room."""
+
+
+def _numerals(words: list[str]) -> tuple[str, ...]:
+    """How levels are written in a picture: words by their first letters, as few as tell them apart."""
+    if max(map(len, words)) <= LONGEST_NUMERAL:
+        return tuple(words)
+    fitting = (most for most in range(1, LONGEST_NUMERAL) if len({word[:most] for word in words}) == len(words))
+    most = next(fitting, LONGEST_NUMERAL)
+    return tuple(word[:most] for word in words)
 
 
 @dataclass(frozen=True, slots=True)

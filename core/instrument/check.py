@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.instrument.bands import comma
+from core.instrument.model import NEVER
 from core.instrument.parse import Instrument, InstrumentError, InstrumentFault, parse
 from core.instrument.rules import SCREEN_LIMIT
 
@@ -42,7 +43,7 @@ def _summary(instrument: Instrument) -> str:
     parts = [
         f"{instrument.id} versi {instrument.version} ({instrument.status}) tanpa kesalahan: "
         f"{len(instrument.variables)} variabel, tingkat {first.roman} sampai {last.roman}, "
-        f"bukti diminta mulai tingkat {instrument.numeral(instrument.evidence_required_from)}."
+        f"{_proof(instrument)}."
     ]
     if instrument.valued:
         (low, high), bands = map(comma, instrument.ends), len(instrument.bands)
@@ -50,3 +51,9 @@ def _summary(instrument: Instrument) -> str:
     parts.append(f"Layar terpanjang {longest.code}, {longest.screen_length} dari {SCREEN_LIMIT} karakter.")
     parts.append(f"Sidik isi {instrument.content_hash}.")
     return " ".join(parts)
+
+
+def _proof(instrument: Instrument) -> str:
+    if instrument.evidence_required_from == NEVER:
+        return "tanpa bukti"
+    return f"bukti diminta mulai {instrument.reached(instrument.evidence_required_from)}"

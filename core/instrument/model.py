@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,6 +16,11 @@ SHORT_LIMIT, SHORTS_LIMIT, EXAMPLE_LIMIT = 64, 300, 160
 NO_DOCUMENT = "Tidak ada dokumen yang diwajibkan"
 """The instrument's own words for a level that needs no proof."""
 
+
+NEVER = 1000
+"""Above every level: the level from which proof is needed, where it never is."""
+NUMBERED = re.compile(r"[IVX]+|[0-9]+")
+"""How a level is written with a number."""
 
 ROMANS = ("0", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 """How levels are written, by their value; an instrument may write digits instead."""
@@ -62,10 +68,12 @@ class UnknownLevel(KeyError):
 
 
 class LevelName(Frozen):
-    """A step of the scale (tingkat): its value, its numeral on screens and papers, its name."""
+    """A step of the scale (tingkat): its value, its name, and how it is written on screens, buttons and papers: a Roman
+    numeral, a digit, or a word of its own ("Ya", "STS").
+    """
 
     value: Annotated[int, Field(ge=0, le=10)]
-    roman: Annotated[Line, Field(max_length=8)]
+    roman: Annotated[Line, Field(max_length=16)]
     name: Annotated[Line, Field(max_length=40)]
     character: Line = "-"
 
@@ -92,13 +100,14 @@ class Aspect(Frozen):
 class Level(Frozen):
     """One level of one variable (tingkat): statement, documents usually asked for (bukti), next step. `short` says the
     same in a few words, for the card; `example` is an explanation that fits, with "{year}" where the year stands. All
-    three may be missing; without a next step the statement itself says what leads to the level.
+    three may be missing; without a next step the statement itself says what leads to the level. Without documents those
+    of the variable are asked for, or none where the level needs no proof.
     """
 
     level: int
     statement: Line
     short: Annotated[str, StringConstraints(max_length=SHORT_LIMIT, pattern=LINE)] = ""
-    evidence: tuple[Line, ...]
+    evidence: tuple[Line, ...] = ()
     example: Annotated[str, StringConstraints(max_length=EXAMPLE_LIMIT, pattern=LINE)] = ""
     next_step: Annotated[str, StringConstraints(max_length=160, pattern=LINE)] = ""
     source: Source
@@ -114,18 +123,20 @@ DOES_NOT_APPLY = Level(
 
 
 class Variable(Frozen):
-    """One thing that is assessed (variabel). `field` is the part of the team that checks it (unsur tim). The last six
-    keys have defaults that fit Permendagri 99/2018: all variables alike, all counted. `cumulative`: the documents of
-    lower levels apply too.
+    """One thing that is assessed (variabel). `field` is the part of the team that checks it (unsur tim); none: every
+    verifier. `levels` may be some of the scale's only, where the variable is not scored; without any it has all of them
+    in the scale's own words. `evidence` are documents asked for at every level that needs proof and names none itself.
+    `cumulative`: the documents of lower levels apply too.
     """
 
     code: Code
     name: Annotated[Line, Field(max_length=80)]
     short: Annotated[Line, Field(max_length=20)]
-    field: Field_
+    field: Field_ | None = None
     question: Line
-    help: Line
-    levels: tuple[Level, ...]
+    help: Annotated[str, StringConstraints(pattern=LINE)] = ""
+    levels: tuple[Level, ...] = ()
+    evidence: tuple[Line, ...] = ()
     weight: Annotated[Number, Field(gt=0)] = Decimal(1)
     aspect: str = ""
     reversed: bool = False
@@ -147,7 +158,12 @@ class Variable(Frozen):
         if not self.cumulative:
             return ()
         lower = (name for level in reversed(self.levels) if level.level < n for name in level.evidence)
-        return tuple(dict.fromkeys(name for name in lower if name != NO_DOCUMENT))
+        known = {NO_DOCUMENT, *self.evidence}
+        return tuple(dict.fromkeys(name for name in lower if name not in known))
+
+    def has(self, n: int) -> bool:
+        """Whether it can be answered with this level, or with "tidak berlaku"."""
+        return self.not_applicable if n == NOT_APPLICABLE else any(level.level == n for level in self.levels)
 
     @property
     def briefly(self) -> tuple[str, ...]:
@@ -217,8 +233,10 @@ class Instrument:
     not_applicable: NotApplicable
     aspects: tuple[Aspect, ...]
     variables: tuple[Variable, ...]
+    explained: bool
+    """Whether every answer needs an explanation."""
     evidence_required_from: int
-    """Lowest level that asks for a document (Level I needs none)."""
+    """Lowest level that asks for a document (Level I needs none); NEVER where none does."""
     content_hash: str
     """SHA-256 (hex) of the content without comments and layout; a period pins it."""
 
@@ -268,8 +286,11 @@ class Instrument:
         return NOT_APPLICABLE_NUMERAL if level == NOT_APPLICABLE else level
 
     def reached(self, level: int) -> str:
-        """A level within a sentence: "tingkat III", "tidak berlaku"."""
-        return "tidak berlaku" if level == NOT_APPLICABLE else f"tingkat {self.numeral(level)}"
+        """A level within a sentence: "tingkat III", "“Ya”", "tidak berlaku"."""
+        if level == NOT_APPLICABLE:
+            return "tidak berlaku"
+        numeral = self.numeral(level)
+        return f"tingkat {numeral}" if NUMBERED.fullmatch(numeral) else f"“{numeral}”"
 
     @property
     def ends(self) -> tuple[Decimal, Decimal]:
@@ -296,9 +317,7 @@ class Instrument:
 
     def has_level(self, code: str, level: int) -> bool:
         """Whether this variable can be answered with this level, or with "tidak berlaku"."""
-        if level == NOT_APPLICABLE:
-            return self.variable(code).not_applicable
-        return self.lowest <= level <= self.highest
+        return self.variable(code).has(level)
 
     @property
     def lowest(self) -> int:

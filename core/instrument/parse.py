@@ -16,8 +16,10 @@ from importlib.resources import files
 
 from core.instrument.bands import check_bands, check_examples
 from core.instrument.model import (
+    NEVER,
     NO_DOCUMENT as NO_DOCUMENT,
     Instrument as Instrument,
+    Level,
     UnknownLevel as UnknownLevel,
     UnknownVariable as UnknownVariable,
     Variable as Variable,
@@ -41,6 +43,7 @@ def parse(text: str, name: str) -> Instrument:
     if form is None:
         source.refuse()
     assert form is not None
+    form = _filled(form)
     check_parts(form, source)
     check_bands(form, source)
     source.refuse()
@@ -112,6 +115,30 @@ def _value_decimals(form: Document) -> int:
     return UNSAID_DECIMALS if form.scoring.decimals is None else form.scoring.decimals
 
 
+def _required_from(form: Document) -> int:
+    required = form.evidence_policy.required_from_level
+    return NEVER if required is None else required
+
+
+def _filled(form: Document) -> Document:
+    """The file with what its variables leave out: levels in the scale's own words, and documents."""
+    required = _required_from(form)
+    return form.model_copy(update={"variables": tuple(_whole(one, form, required) for one in form.variables)})
+
+
+def _whole(one: Variable, form: Document, required: int) -> Variable:
+    said = one.levels or tuple(Level(level=step.value, statement=step.name, source="pattern") for step in form.levels)
+    levels = []
+    for level in said:
+        asked = one.evidence if level.level >= required else (NO_DOCUMENT,)
+        levels.append(level if level.evidence or "evidence" in level.model_fields_set else _asking(level, asked))
+    return one.model_copy(update={"levels": tuple(levels)})
+
+
+def _asking(level: Level, documents: tuple[str, ...]) -> Level:
+    return level.model_copy(update={"evidence": documents})
+
+
 def _instrument(form: Document, digest: str) -> Instrument:
     return Instrument(
         id=form.id,
@@ -132,6 +159,7 @@ def _instrument(form: Document, digest: str) -> Instrument:
         not_applicable=form.scoring.not_applicable,
         aspects=form.aspects,
         variables=form.variables,
-        evidence_required_from=form.evidence_policy.required_from_level,
+        explained=form.explanation == "required",
+        evidence_required_from=_required_from(form),
         content_hash=digest,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from core.instrument.aspects import check_aspects, leaves
-from core.instrument.model import NO_DOCUMENT, ROMANS, SHORTS_LIMIT, Level, Variable
+from core.instrument.model import NEVER, NO_DOCUMENT, NUMBERED, ROMANS, SHORTS_LIMIT, Level, Variable
 from core.instrument.schema import Document
 from core.instrument.yaml_lines import Path, Source
 
@@ -38,13 +38,14 @@ def _scale(document: Document, source: Source) -> None:
             message = f"sesudah {before.value} harus {before.value + 1}, bukan {after.value}; urutkan"
             source.fault("SCALE", ("levels", place, "value"), message)
     for place, step in enumerate(document.levels):
-        if step.roman not in (ROMANS[step.value], str(step.value)):
+        if NUMBERED.fullmatch(step.roman) and step.roman not in (ROMANS[step.value], str(step.value)):
             message = f'"{step.roman}" bukan angka untuk tingkat {step.value}; tulis {ROMANS[step.value]}'
             source.fault("NUMERAL", ("levels", place, "roman"), message)
+    _repeats("NAME_DUPLICATE", "levels", "roman", (step.roman for step in document.levels), source)
     _repeats("NAME_DUPLICATE", "levels", "name", (step.name for step in document.levels), source)
     _repeats("NAME_DUPLICATE", "bands", "name", (band.name for band in document.bands), source)
     required, highest = document.evidence_policy.required_from_level, document.levels[-1].value
-    if not document.levels[0].value <= required <= highest:
+    if required is not None and not document.levels[0].value <= required <= highest:
         message = f"tingkat {required} tidak ada pada skala; pilih {document.levels[0].value} sampai {highest}"
         source.fault("EVIDENCE_FROM", ("evidence_policy", "required_from_level"), message)
 
@@ -74,9 +75,12 @@ def _weights(document: Document, source: Source) -> None:
 
 
 def _levels(document: Document, variable: Variable, path: Path, source: Source) -> None:
+    """All levels of the scale in their order; of what is not scored some are enough, at least two."""
     wanted = [step.value for step in document.levels]
     found = [level.level for level in variable.levels]
-    if found != wanted:
+    some = sorted(set(found) & set(wanted))
+    unscored = not variable.scored or document.scoring.formula == "none"
+    if found != wanted and not (unscored and found == some and len(some) > 1):
         message = f"tingkat tertulis {_listed(found)}; harus {_listed(wanted)}, lengkap dan berurutan"
         source.fault("LEVELS", (*path, "levels"), f"{variable.code}: {message}")
 
@@ -85,7 +89,8 @@ def _lengths(variable: Variable, path: Path, source: Source) -> None:
     if variable.screen_length > SCREEN_LIMIT:
         message = f"teks satu layar {variable.screen_length} karakter; ringkas menjadi {SCREEN_LIMIT}"
         source.fault("SCREEN_LENGTH", path, f"{variable.code}: {message}")
-    documents = sum(len(name) for level in variable.levels for name in level.evidence)
+    asked = {name: None for level in variable.levels for name in level.evidence}
+    documents = sum(map(len, asked))
     if documents > EVIDENCE_LIMIT:
         message = f"daftar dokumen {documents} karakter; ringkas menjadi {EVIDENCE_LIMIT}"
         source.fault("EVIDENCE_LENGTH", path, f"{variable.code}: {message}")
@@ -112,7 +117,8 @@ def _shorts(variable: Variable, path: Path, source: Source) -> None:
 
 
 def _evidence(document: Document, variable: Variable, level: Level, path: Path, source: Source) -> None:
-    for code, message in _evidence_faults(level, document.evidence_policy.required_from_level):
+    required = document.evidence_policy.required_from_level
+    for code, message in _evidence_faults(level, NEVER if required is None else required):
         source.fault(code, path, f"{variable.code} tingkat {level.level}: {message}")
 
 

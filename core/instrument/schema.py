@@ -65,15 +65,19 @@ class Scoring(Frozen):
 
 
 class EvidencePolicy(Frozen):
-    """Which proof is asked for. Documents of lower levels count too; only verified results are official."""
+    """Which proof is asked for; without `required_from_level` none. Documents of lower levels count too; only verified
+    results are official.
+    """
 
     cumulative: Literal[True]
-    required_from_level: int
+    required_from_level: int | None = None
     only_verified_counts: Literal[True]
 
 
 class Document(Frozen):
-    """A whole file. `short_title` names the assessment where there is little room: "Penilaian Kematangan"."""
+    """A whole file. `short_title` names the assessment where there is little room: "Penilaian Kematangan".
+    `explanation`: whether every answer needs one, or a tap is enough.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
     title: Annotated[Line, Field(max_length=120)]
@@ -88,6 +92,7 @@ class Document(Frozen):
     bands: tuple[Band, ...]
     band_rule: BandRule | None = None
     scoring: Scoring
+    explanation: Literal["required", "optional"] = "required"
     evidence_policy: EvidencePolicy
     aspects: tuple[Aspect, ...] = ()
     variables: Annotated[tuple[Variable, ...], Field(min_length=1)]

@@ -1,8 +1,8 @@
 """Who may judge what, and what is still to be judged. Pure rules over plain values.
 
-A variable belongs to a field (bidang). Verifiers of that field judge it; where none of them may, those of the other
-fields; where none of these may either, the coordinators. Nobody judges their home OPD or one in which they have a role.
-The province judges after the region's review, all fields at once.
+A variable belongs to a field (bidang). Verifiers of that field judge it, of no field all of them; where none of them
+may, those of the other fields; where none of these may either, the coordinators. Nobody judges their home OPD or one in
+which they have a role. The province judges after the region's review, all fields at once.
 """
 
 from collections.abc import Iterable, Mapping
@@ -170,7 +170,7 @@ def judges(team: Iterable[Judge], stage: Stage, of: str, opd: int) -> frozenset[
     if stage is Stage.PROVINCE:
         return frozenset(one.person for one in free if one.role is Role.PROVINCE)
     verifiers = [one for one in free if one.role is Role.VERIFIER]
-    own = frozenset(one.person for one in verifiers if one.field in (None, of))
+    own = frozenset(one.person for one in verifiers if of and one.field in (None, of))
     others = frozenset(one.person for one in verifiers)
     return own or others or frozenset(one.person for one in free if one.role is Role.COORDINATOR)
 

@@ -52,7 +52,9 @@ def pinned(conn: Connection, content_hash: str) -> Instrument:
 
 def field_of(conn: Connection, content_hash: str, variable: str, own: Mapping[str, str]) -> str:
     """The field (bidang) of a variable: the Pemda's own choice (`own`), else the instrument's; "" without one."""
-    return own.get(variable) or (pinned(conn, content_hash).variable(variable).field if variable else "")
+    if not variable:
+        return ""
+    return own.get(variable) or pinned(conn, content_hash).variable(variable).field or ""
 
 
 def shelf(conn: Connection) -> tuple[OnShelf, ...]:

@@ -34,7 +34,7 @@ PROVEN = (
 )
 _IS_COMPLETE = and_(
     ANSWER.c.level.is_not(None),
-    ANSWER.c.explanation != "",
+    or_(ANSWER.c.explanation != "", bindparam("unexplained", type_=Boolean)),
     or_(ANSWER.c.level < bindparam("proof_from", type_=Integer), PROVEN),
 )
 _COMPLETE = (
@@ -70,7 +70,7 @@ def complete_in(conn: Connection, period: int, instrument: Instrument, links_alo
 
 def complete_variables(conn: Connection, assessment: int, instrument: Instrument, links_alone: bool) -> list[str]:
     """Codes of the complete variables of one assessment."""
-    binds = {"assessment": assessment, "links_alone": links_alone, "proof_from": instrument.evidence_required_from}
+    binds = _rules(instrument, links_alone) | {"assessment": assessment}
     return list(conn.execute(_CODES, binds).scalars())
 
 
@@ -78,15 +78,21 @@ def complete_codes_in(
     conn: Connection, period: int, instrument: Instrument, links_alone: bool
 ) -> dict[int, frozenset[str]]:
     """Assessment -> codes of its complete variables, for all of a period; those with none are absent."""
-    binds = {"links_alone": links_alone, "proof_from": instrument.evidence_required_from, "period": period}
+    binds = _rules(instrument, links_alone) | {"period": period}
     found: dict[int, set[str]] = defaultdict(set)
     for row in conn.execute(_CODES_OF_PERIOD, binds):
         found[row.assessment_id].add(row.variable)
     return {number: frozenset(codes) for number, codes in found.items()}
 
 
+def _rules(instrument: Instrument, links_alone: bool) -> dict[str, Any]:
+    """What completeness depends on."""
+    proof_from, unexplained = instrument.evidence_required_from, not instrument.explained
+    return {"links_alone": links_alone, "proof_from": proof_from, "unexplained": unexplained}
+
+
 def _counted(
     conn: Connection, query: Select[*tuple[Any, ...]], instrument: Instrument, links_alone: bool, **values: object
 ) -> dict[int, int]:
-    binds = {"links_alone": links_alone, "proof_from": instrument.evidence_required_from, **values}
+    binds = _rules(instrument, links_alone) | values
     return {row.assessment_id: row.complete for row in conn.execute(query, binds)}

@@ -147,7 +147,7 @@ def _case(
         opd=head.opd_id,
         status=Status(head.status),
         period=period,
-        fields={one.code: head.fields.get(one.code) or one.field for one in instrument.variables},
+        fields={one.code: head.fields.get(one.code) or one.field or "" for one in instrument.variables},
         levels={row.variable: row.level for row in answers if row.level is not None},
         versions={row.variable: row.version for row in answers},
         sent=head.submitted_at or now,

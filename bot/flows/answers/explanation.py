@@ -45,10 +45,14 @@ def _explain(state: Explaining, event: Text, facts: Facts, a: Assessment) -> Ste
 
 def _level(state: Explaining, words: str, facts: Facts, a: Assessment) -> Step:
     """A text that is only a numeral is the level."""
-    number = level_of(words, a.instrument)
-    if number is None:
-        return Step(state, banner=explanation.no_such_level(words, [step.roman for step in a.instrument.levels]))
+    code, number = state.variable, level_of(words, a.instrument)
+    if number is None or not a.instrument.has_level(code, number):
+        return Step(state, banner=explanation.no_such_level(words, _numerals(a, code)))
     return choose(Levelling(a.id, state.variable), number, facts, a).aloud()
+
+
+def _numerals(a: Assessment, code: str) -> list[str]:
+    return [a.instrument.numeral(step.level) for step in a.instrument.variable(code).levels]
 
 
 @gate.screen

@@ -6,6 +6,7 @@ from bot.flows.base import Event, Flow, Step, Tap, Text
 from bot.flows.contact import buttons, gate, going, lines, reading, stray
 from bot.flows.contact.choosing import choose, level_of
 from bot.flows.kit.paging import item_of, level_in
+from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import Levelling
 from bot.texts.answers import level
 from bot.texts.contact.attach import received_first
@@ -50,8 +51,10 @@ def _take_over(state: Levelling, facts: Facts, a: Assessment) -> Step:
 @gate.screen
 def screen(state: Levelling, facts: Facts, a: Assessment) -> Screen:
     code, where = state.variable, gate.place(facts, a)
-    levels: Rows = (tuple(button(step.roman, code, step.value) for step in a.instrument.levels),)
-    if a.instrument.variable(code).not_applicable:
+    asked = a.instrument.variable(code)
+    ways = [button(a.instrument.numeral(step.level), code, step.level) for step in asked.levels]
+    levels = in_rows(ways, level.a_row(way.label for way in ways))
+    if asked.not_applicable:
         levels = (*levels, (button(level.NOT_APPLICABLE, code, item_of(NOT_APPLICABLE)),))
     if state.whole:
         return reading.screen(state, level.whole(a, code, where), levels)

@@ -16,8 +16,8 @@ _NOT_APPLYING = ("tidak berlaku", NOT_APPLICABLE_NUMERAL.lower())
 
 
 def level_of(words: str, instrument: Instrument, code: str = "") -> int | None:
-    """The level a text names: "3", "III", "tingkat tiga"; on the card of a variable that may not apply also "tidak
-    berlaku". None for any other text.
+    """The level a text names: "3", "III", "tingkat tiga", "ya"; on the card of a variable that may not apply also
+    "tidak berlaku". None for any other text.
     """
     number, said = typed.numeral(words), typed.bare(words)
     if said in _NOT_APPLYING and code and instrument.has_level(code, NOT_APPLICABLE):

@@ -35,7 +35,7 @@ def step(state: AssigningFields, event: Event, admin: AdminFacts, facts: Facts) 
 
 def _assigned(state: AssigningFields, field: str, admin: AdminFacts) -> Step:
     """A choice that equals the instrument's own is not stored, so that a later version of it counts."""
-    own = instrument_of(admin).variable(state.code).field
+    own = instrument_of(admin).variable(state.code).field or ""
     chosen = {code: one for code, one in admin.settings.fields.items() if code != state.code}
     if field not in ("own", own):
         chosen[state.code] = field
@@ -48,14 +48,15 @@ def screen(state: AssigningFields, admin: AdminFacts, facts: Facts) -> Screen:
     back = (button(setting_texts.BACK, "back"),)
     if state.code not in instrument.codes:
         codes = [button(code + (" *" if code in chosen else ""), "variable", code) for code in instrument.codes]
-        have = [(one.code, one.short, chosen.get(one.code, one.field)) for one in instrument.variables]
+        have = [(one.code, one.short, chosen.get(one.code, one.field or "")) for one in instrument.variables]
         return Screen(fit(texts.fields(have, len(chosen))), (*in_rows(codes, 4), back))
     variable = instrument.variable(state.code)
-    now = chosen.get(state.code, variable.field)
+    own = variable.field or ""
+    now = chosen.get(state.code, own)
     fields = [button(field.capitalize(), "field", field) for field in FIELDS if field != now]
     if state.code in chosen:
         fields.append(button(texts.AS_THE_INSTRUMENT, "field", "own"))
-    return Screen(texts.field_of(state.code, variable.name, now, variable.field), (*in_rows(fields, 2), back))
+    return Screen(texts.field_of(state.code, variable.name, now, own), (*in_rows(fields, 2), back))
 
 
 FLOW = coordinator_flow(states=(AssigningFields,), step=step, screen=screen, record=setting_texts.RECORD)

@@ -85,7 +85,7 @@ def _beside(d: Dossier, one: Card) -> tuple[Button, ...]:
 
 
 def _verdicts(d: Dossier, one: Card) -> Rows:
-    levels = [step.value for step in d.instrument.levels]
+    levels = [step.level for step in d.instrument.variable(one.variable).levels]
     if d.instrument.has_level(one.variable, NOT_APPLICABLE):
         levels.append(NOT_APPLICABLE)
     give = tuple(

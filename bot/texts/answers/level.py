@@ -1,16 +1,18 @@
 """The level of a variable is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.texts.answers.contents import line, missing, variable
 from bot.texts.common import DONE, PART, folded, heading, named
 from bot.texts.reading import is_cut, pages
 from core.assessment.answer import FormerAnswer
 from core.assessment.model import Assessment
+from core.instrument.model import NUMBERED
 from core.instrument.parse import Variable
 from core.screen import escape
 
 CHOOSE = "Pilih tingkat tertinggi yang terbukti."
+CHOOSE_ONE = "Pilih yang paling sesuai dengan keadaan."
 NOT_APPLICABLE = "Tidak berlaku"
 OTHER_YEAR = "sebelumnya"
 FIRST_LINE = 35
@@ -21,6 +23,15 @@ FIRST_WORDS = 48
 
 def skip(code: str) -> str:
     return f"Lewati {code}"
+
+
+def a_row(labels: Iterable[str]) -> int:
+    """Buttons of levels in a row: numerals all in one, words as many as a phone shows whole."""
+    longest = max(map(len, labels))
+    return MOST_NUMERALS if longest <= LONGEST_NUMERAL else 2 if longest > SHORT_WORD else 3
+
+
+MOST_NUMERALS, LONGEST_NUMERAL, SHORT_WORD = 8, 4, 6
 
 
 def keep(numeral: str) -> str:
@@ -47,9 +58,9 @@ def question(a: Assessment, code: str, where: str) -> tuple[str, ...]:
     asked, level = a.instrument.variable(code), a.level(code)
     head, before = _head(a, code, where), _former(a, code)[:1]
     steps = _steps(a, asked, asked.briefly)
-    ends = f"Sekarang: {a.instrument.reached(level)}." if level is not None else CHOOSE
+    ends = f"Sekarang: {a.instrument.reached(level)}." if level is not None else _choose(a, asked)
     asks = escape(asked.question)
-    airy, close = [*before, asks, "", *steps, "", ends], [*before, asks, *steps, ends]
+    airy, close = [*before, asks, "", *([*steps, ""] if steps else []), ends], [*before, asks, *steps, ends]
     return tuple("\n".join([head, *lines]) for lines in (airy, close, [asks, *steps, ends], [asks, *steps]))
 
 
@@ -66,11 +77,17 @@ def whole(a: Assessment, code: str, where: str) -> tuple[str, ...]:
     """
     asked, before = a.instrument.variable(code), a.former.get(code)
     full = _steps(a, asked, [step.statement for step in asked.levels])
-    told = [escape(asked.question), *full, f"<i>{escape(asked.help)}</i>"]
+    told = [escape(asked.question), *full, *([f"<i>{escape(asked.help)}</i>"] if asked.help else [])]
     head = [_head(a, code, where), *_former(a, code)]
     if before is None or not is_cut(before.explanation):
         return ("\n".join([*head, *told]),)
     return pages([*head[:2], *told], [f"Penjelasan {_year(a)}:"], before.explanation)
+
+
+def _choose(a: Assessment, asked: Variable) -> str:
+    """A ladder is climbed as far as is proven; of words one is chosen."""
+    ladder = all(NUMBERED.fullmatch(a.instrument.numeral(step.level)) for step in asked.levels)
+    return CHOOSE if ladder and not asked.reversed else CHOOSE_ONE
 
 
 _PROVEN = "bukti"
@@ -82,7 +99,10 @@ def _head(a: Assessment, code: str, where: str) -> str:
 
 
 def _steps(a: Assessment, asked: Variable, sentences: Sequence[str]) -> list[str]:
+    """A line each; none for levels that say no more than their buttons."""
     numerals = [a.instrument.numeral(step.level) for step in asked.levels]
+    if list(sentences) == numerals:
+        return []
     return [f"<b>{numeral}</b> · {escape(told)}" for numeral, told in zip(numerals, sentences, strict=True)]
 
 

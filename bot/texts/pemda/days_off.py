@@ -36,11 +36,12 @@ def asked_own_day(key: str) -> str:
 
 
 AS_THE_INSTRUMENT = "Menurut instrumen"
+EVERY_FIELD = "semua bidang"
 
 
 def fields(variables: Sequence[tuple[str, str, str]], changed: int) -> str:
     """`variables`: code, short name and field of each."""
-    lines = [f"{code} {named(short, 40)} · {field}" for code, short, field in variables]
+    lines = [f"{code} {named(short, 40)} · {field or EVERY_FIELD}" for code, short, field in variables]
     have = f"{changed} variabel memakai bidang lain." if changed else "Semua menurut instrumen."
     return (
         "<b>Bidang variabel</b>\nTiap variabel diperiksa anggota tim dari bidangnya. "
@@ -49,8 +50,12 @@ def fields(variables: Sequence[tuple[str, str, str]], changed: int) -> str:
 
 
 def field_of(code: str, name: str, now: str, own: str) -> str:
-    return f"<b>{code} {named(name, 80)}</b>\nDiperiksa bidang {now}. Menurut instrumen: {own}."
+    return f"<b>{code} {named(name, 80)}</b>\nDiperiksa {_said(now)}. Menurut instrumen: {own or EVERY_FIELD}."
 
 
 def field_set(code: str, field: str) -> str:
-    return f"{code} diperiksa bidang {field}"
+    return f"{code} diperiksa {_said(field)}"
+
+
+def _said(field: str) -> str:
+    return f"bidang {field}" if field else EVERY_FIELD

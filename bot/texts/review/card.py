@@ -6,7 +6,7 @@ from bot.texts.evidence.notes import note_of
 from bot.texts.reading import PART, READ_WHOLE, SHOWN, pages, parts
 from core.assessment.model import EvidenceKind, EvidenceState, years_of
 from core.evidence.years import written
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.model import NOT_APPLICABLE, NUMBERED
 from core.instrument.parse import NO_DOCUMENT
 from core.review.facts import Card, Dossier, Exhibit
 from core.review.verdicts import Stage, Verdict
@@ -34,8 +34,8 @@ def accept(numeral: str) -> str:
 
 
 def change(numeral: str, base: int, level: int) -> str:
-    """With an arrow where one level is above the other."""
-    if NOT_APPLICABLE in (base, level):
+    """With an arrow where one level is above the other; words have no arrow."""
+    if NOT_APPLICABLE in (base, level) or not NUMBERED.fullmatch(numeral):
         return numeral
     return f"{'↑' if level > base else '↓'} {numeral}"
 

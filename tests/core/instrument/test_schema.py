@@ -6,8 +6,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from core.charts.data import Scale
 from core.instrument.check import check
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.model import NO_DOCUMENT, NOT_APPLICABLE
 from core.instrument.parse import UnknownLevel
 from core.instrument.scoring import (
     AspectValue,
@@ -26,6 +27,8 @@ from tests.made_instruments import (
     CHECKLIST_TEXT,
     PEKPPP_WEIGHTS,
     SERVICE_TEXT,
+    SOP_TEXT,
+    STATEMENTS_TEXT,
     STEPS,
     YES_NO,
     made,
@@ -146,6 +149,31 @@ def test_aspects_of_aspects_are_percentages_too() -> None:
 
 def test_reversed_variable_counts_as_its_mirror() -> None:
     assert [points(SERVICE, SERVICE.variable("P02"), level) for level in range(6)] == [5, 4, 3, 2, 1, 0]
+
+
+def test_a_reversed_statement_is_best_where_nobody_agrees() -> None:
+    kind = made(STATEMENTS_TEXT)
+    assert score(kind, {"K01": 1, "K02": 4}) == Score(Decimal("100.00"), "", None, ())
+    assert score(kind, {"K01": 4, "K02": 1}) == Score(Decimal("25.00"), "", None, ("K01", "K02"))
+    assert Scale.of(kind).numerals == ("STS", "TS", "S", "SS")
+
+
+def test_a_question_of_a_checklist_may_have_words_of_its_own() -> None:
+    kind = made(SOP_TEXT)
+    assert [step.statement for step in kind.variable("S1").levels] == ["Tetap", "Disempurnakan", "Dicabut"]
+    assert (kind.has_level("S1", 1), kind.has_level("S1", 4), kind.has_level("E1", 4)) == (False, True, False)
+    assert Scale.of(kind).numerals == ("Tid", "Ya", "Tet", "Dis", "Dic")
+    scored = SOP_TEXT.replace("formula: none", "formula: percent")
+    assert {fault.code for fault in check(scored.encode(), "x").faults} == {"LEVELS"}
+
+
+def test_documents_of_a_variable_are_those_of_its_levels() -> None:
+    """What is asked for at every level is written once."""
+    asked = SOP_TEXT.replace("only_verified_counts", "required_from_level: 1, only_verified_counts")
+    kind = made(asked.replace("    levels:", "    evidence: [SOP, Foto]\n    levels:"))
+    assert [step.evidence for step in kind.variable("E1").levels] == [(NO_DOCUMENT,), ("SOP", "Foto")]
+    assert kind.variable("E1").lower_evidence(1) == ()
+    assert kind.evidence_required_from == 1 < made(SOP_TEXT).evidence_required_from
 
 
 def test_not_applicable_variable_leaves_with_its_weight() -> None:
