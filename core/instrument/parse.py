@@ -38,7 +38,13 @@ from core.instrument.yaml_lines import (
 def parse(text: str, name: str) -> Instrument:
     """The instrument in `text`; `name` is the file's name for messages. InstrumentError holds all faults."""
     source = Source(name)
-    plain = read(text, source)
+    return from_plain(read(text, source), source)
+
+
+def from_plain(plain: Plain, source: Source) -> Instrument:
+    """The instrument of a file's content, however it was read. InstrumentError holds all faults, with the lines that
+    `source` knows.
+    """
     form = document(plain, source)
     if form is None:
         source.refuse()

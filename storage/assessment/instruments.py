@@ -50,6 +50,11 @@ def pinned(conn: Connection, content_hash: str) -> Instrument:
     return known
 
 
+def content(conn: Connection, content_hash: str) -> str:
+    """The file of the instrument with this hash, as it was added or pinned."""
+    return str(conn.execute(_CONTENT, {"hash": content_hash}).one().content)
+
+
 def field_of(conn: Connection, content_hash: str, variable: str, own: Mapping[str, str]) -> str:
     """The field (bidang) of a variable: the Pemda's own choice (`own`), else the instrument's; "" without one."""
     if not variable:

@@ -85,7 +85,7 @@ LIBRARIES: Mapping[str, str] = {
 """Library -> the floors that may use it."""
 
 CORE_LIBRARIES = frozenset({"msgspec", "pydantic", "pydantic_core", "yaml"})
-CORE_WRITERS = "core.charts core.papers core.exports core.tables"
+CORE_WRITERS = "core.authoring core.charts core.papers core.exports core.tables"
 """Rooms of the core that write or read files, each with its own library."""
 
 

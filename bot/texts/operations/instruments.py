@@ -1,6 +1,39 @@
 """What `pandu instrument` says."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from core.authoring.versions import Unfit
+
+HASH_DIFFERS = "Peringatan: isian kosong yang tertulis pada berkas asal tidak ikut; sidik isinya berbeda."
+
+
+def bad_id(id: str) -> str:
+    return f"{id} bukan id. Pakai huruf kecil, angka, dan tanda hubung, paling banyak 40 karakter."
+
+
+def packaged_id(id: str) -> str:
+    return f"{id} adalah instrumen bawaan program. Beri id lain, misalnya {id}-daerah."
+
+
+def begun(path: Path) -> str:
+    return f"{path} dibuat dengan contoh kecil. Ganti isinya, lalu periksa: pandu instrument check {path}"
+
+
+def written(path: Path) -> str:
+    return f"{path} dibuat."
+
+
+def exists(path: Path) -> str:
+    return f"{path} sudah ada. Beri nama lain dengan --out, atau pindahkan berkas itu dahulu."
+
+
+def bad_ending(path: Path) -> str:
+    return f"{path} harus berakhiran .xlsx atau .yaml."
+
+
+def unknown(id: str, known: Sequence[str]) -> str:
+    return f"Instrumen {id} tidak ada. Yang ada: {', '.join(known)}."
 
 
 def added(id: str, version: int, content_hash: str) -> str:
@@ -8,7 +41,7 @@ def added(id: str, version: int, content_hash: str) -> str:
 
 
 def how_to_open(id: str) -> str:
-    return f'Buka periodenya: pandu period open NAMA --due TANGGAL --instrument "{id}"'
+    return f"Buka periodenya: pandu period open NAMA --due TANGGAL --instrument {id}"
 
 
 def there_already(id: str, version: int) -> str:
@@ -21,7 +54,7 @@ def refused(why: Unfit, id: str, version: int, newest: int) -> str:
         case Unfit.DRAFT:
             return f"{id} masih rancangan. Ubah statusnya menjadi terbit, lalu tambahkan lagi."
         case Unfit.OURS:
-            return f"{id} adalah instrumen bawaan program. Beri id lain, misalnya {id}-daerah."
+            return packaged_id(id)
         case Unfit.NOT_NEWER:
             return (
                 f"{id} versi {newest} sudah ada dan tidak diubah, karena periode memakainya. Berkas ini versi "

@@ -1,0 +1,132 @@
+"""The workbook's words: names of sheets, titles of columns with a hint each, choices as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+HELP = "Petunjuk"
+FIELD, VALUE, HINT = "Isian", "Isi", "Petunjuk"
+"""The titles of the first sheet, which has a row for each key."""
+REQUIRED = " *"
+YES, NO = "ya", "tidak"
+NOT_APPLICABLE = "TB"
+
+SHEETS: Mapping[tuple[str, ...], str] = {
+    (): "Instrumen",
+    ("levels",): "Skala",
+    ("bands",): "Kategori",
+    ("band_rule", "examples"): "Contoh kategori",
+    ("scoring", "staging_examples"): "Contoh berjenjang",
+    ("scoring", "examples"): "Contoh hasil",
+    ("aspects",): "Aspek",
+    ("variables",): "Variabel",
+    ("variables", "levels"): "Tingkat",
+}
+CHOICES: Mapping[str, str] = {
+    "published": "terbit",
+    "draft": "rancangan",
+    "sum": "jumlah",
+    "weighted_mean": "rata-rata berbobot",
+    "percent": "persen",
+    "none": "daftar periksa",
+    "left_out": "dikeluarkan",
+    "lowest": "dihitung terendah",
+    "highest": "dihitung tertinggi",
+    "regulation": "peraturan",
+    "one-source": "satu sumber",
+    "pattern": "susunan sendiri",
+}
+TITLES: Mapping[str, tuple[str, str]] = {
+    "id": ("Id", "Nama pendek instrumen untuk komputer: huruf kecil, angka, tanda hubung. Tidak pernah berubah."),
+    "title": ("Judul", "Nama lengkap, paling banyak 120 karakter."),
+    "short_title": ("Judul pendek", "Paling banyak 40 karakter, untuk layar ponsel."),
+    "version": ("Versi", "Mulai dari 1. Naikkan bila isinya diubah setelah terbit."),
+    "status": ("Status", "rancangan selama disusun; terbit bila siap dipakai."),
+    "unit": ("Yang dinilai", "Misalnya perangkat daerah, unit layanan, SOP."),
+    "period": ("Waktu penilaian", "Misalnya tahunan, semesteran."),
+    "legal_basis": ("Dasar hukum", "Satu peraturan satu baris (Alt+Enter)."),
+    "band_rule.decimals": ("Desimal kategori", "Nilai dibulatkan sampai sekian angka di belakang koma. 0 sampai 4."),
+    "scoring.variable": ("Nilai variabel", "Satu kalimat: bagaimana satu variabel dinilai."),
+    "scoring.total": ("Nilai OPD", "Satu kalimat: bagaimana nilai satu OPD dihitung."),
+    "scoring.region": ("Nilai daerah", "Satu kalimat: bagaimana nilai daerah dihitung."),
+    "scoring.staging": (
+        "Tingkat berjenjang",
+        "Satu kalimat, bila variabel terendah membatasi OPD; bila tidak, kosong.",
+    ),
+    "scoring.formula": ("Rumus", "jumlah bila kosong. daftar periksa: tanpa nilai."),
+    "scoring.decimals": ("Desimal nilai", "Hanya bila tidak ada kategori. 0 sampai 4; kosong berarti 2."),
+    "scoring.not_applicable": ("Bila tidak berlaku", "dikeluarkan bila kosong: bobot yang lain ikut naik."),
+    "scoring.weights_sum": ("Jumlah bobot", "Misalnya 100, agar bobot yang sederet diperiksa. Boleh kosong."),
+    "evidence_policy.required_from_level": ("Bukti mulai tingkat", "Tingkat terendah yang memerlukan bukti."),
+    "levels.value": ("Nilai", "Berurutan dari 0 atau 1."),
+    "levels.roman": ("Tertulis", "Cara menulis tingkat: I, II, III atau 1, 2, 3."),
+    "levels.name": ("Nama", "Paling banyak 40 karakter."),
+    "levels.character": ("Ciri", "Satu kalimat. Boleh kosong."),
+    "bands.name": ("Nama", "Dari kategori terendah ke tertinggi."),
+    "bands.min": ("Mulai", "Nilai terendah kategori ini."),
+    "bands.max": ("Sampai", "Nilai tertinggi kategori ini."),
+    "band_rule.examples.value": ("Nilai", "Sebuah nilai, untuk menguji batas kategori."),
+    "band_rule.examples.band": ("Kategori", "Kategori yang benar untuk nilai itu."),
+    "scoring.staging_examples.scores": ("Tingkat", "Tingkat semua variabel berurutan, misalnya 3, 2, 4."),
+    "scoring.staging_examples.total": ("Jumlah", "Nilai yang benar."),
+    "scoring.staging_examples.band": ("Kategori", "Kategori yang benar."),
+    "scoring.staging_examples.staged_level": ("Tingkat OPD", "Tingkat berjenjang yang benar."),
+    "scoring.examples.levels": (
+        "Tingkat",
+        "Tingkat semua variabel yang dinilai, misalnya 3, 2, TB (tidak berlaku).",
+    ),
+    "scoring.examples.value": ("Nilai", "Nilai yang benar."),
+    "scoring.examples.band": ("Kategori", "Kategori yang benar; kosong bila tidak ada."),
+    "aspects.code": ("Kode", "Huruf besar dan angka, paling banyak 8."),
+    "aspects.name": ("Nama", "Nama aspek."),
+    "aspects.weight": ("Bobot", "1 bila kosong; 0 bila tidak dihitung."),
+    "aspects.aspects": ("Bagian dari", "Kode aspek yang memuatnya; kosong bila tidak ada."),
+    "variables.code": ("Kode", "Huruf besar dan angka, misalnya V01. Tidak berubah antarversi."),
+    "variables.name": ("Nama", "Paling banyak 80 karakter."),
+    "variables.short": ("Nama pendek", "Paling banyak 20 karakter, untuk tabel dan grafik."),
+    "variables.field": ("Bidang", "Unsur tim yang memeriksa."),
+    "variables.question": (
+        "Pertanyaan",
+        "Yang dibaca pengisi. Bersama uraian dan bantuan paling banyak 850 karakter.",
+    ),
+    "variables.help": ("Bantuan", "Apa yang perlu dilihat sebelum menjawab."),
+    "variables.evidence": ("Bukti", "Dokumen untuk semua tingkat; satu dokumen satu baris (Alt+Enter). Boleh kosong."),
+    "variables.weight": ("Bobot", "1 bila kosong."),
+    "variables.aspect": ("Aspek", "Kode aspek terbawah; kosong bila instrumen tanpa aspek."),
+    "variables.reversed": ("Terbalik", "ya: tingkat tertinggi berarti terburuk. tidak bila kosong."),
+    "variables.scored": ("Dinilai", "tidak: ditanyakan tanpa ikut dihitung. ya bila kosong."),
+    "variables.not_applicable": ("Boleh tidak berlaku", "ya: pengisi dapat menjawab tidak berlaku. tidak bila kosong."),
+    "variables.cumulative": (
+        "Bukti berjenjang",
+        "tidak: bukti tingkat di bawahnya tidak diminta. ya bila kosong.",
+    ),
+    "variables.levels.level": ("Tingkat", "Nilai pada lembar Skala, berurutan."),
+    "variables.levels.statement": ("Uraian", "Keadaan OPD pada tingkat ini, satu kalimat."),
+    "variables.levels.short": ("Uraian pendek", "Paling banyak 64 karakter. Semua tingkat, atau tidak sama sekali."),
+    "variables.levels.evidence": ("Bukti", "Satu dokumen satu baris (Alt+Enter)."),
+    "variables.levels.example": ("Contoh penjelasan", "{year} diganti tahun penilaian. Boleh kosong."),
+    "variables.levels.next_step": ("Langkah berikutnya", "Saran untuk naik ke tingkat ini. Boleh kosong."),
+    "variables.levels.source": ("Sumber", "Dari mana uraian ini."),
+}
+"""Title and hint of each key, by its path."""
+
+
+def title(keys: tuple[str, ...]) -> tuple[str, str]:
+    """Title and hint of a key; the key itself while it has none."""
+    return TITLES.get(".".join(keys), (".".join(keys[-2:]), ""))
+
+
+def link(title: str, sheet: str) -> tuple[str, str]:
+    """Title and hint of the column that says to which row of another sheet a row belongs."""
+    return f"{title} {sheet.lower()}", f"{title} pada lembar {sheet}."
+
+
+NOTES = (
+    "Isi lembar dari kiri ke kanan, mulai Instrumen. Baris judul dan petunjuk terkunci; isi mulai baris ketiga.",
+    "Kolom bertanda * wajib. Kolom lain boleh kosong; artinya tertulis di bawah judul.",
+    "Beberapa butir dalam satu sel ditulis satu baris satu butir (Alt+Enter), tanpa nomor.",
+    "Setiap variabel pada lembar Variabel memiliki satu baris untuk setiap tingkat pada lembar Tingkat.",
+    "Lembar Contoh menguji hitungan: isi nilai yang sudah diketahui benar.",
+    "Jangan mengganti nama lembar dan judul kolom. Kolom atau baris tersembunyi tidak diterima.",
+    "Periksa dengan: pandu instrument check BERKAS. Setiap kesalahan disebut lembar, baris, dan cara memperbaikinya.",
+)
