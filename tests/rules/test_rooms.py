@@ -21,7 +21,7 @@ ALEMBIC = ("storage.migrations.versions", "storage.migrations.env", "storage.mig
 
 HELD: Mapping[str, str] = {
     "core/authoring/test_reading.py": "core.authoring: assembling faults grid values",
-    "core/authoring/test_workbook.py": "core.authoring: form sources words yaml_text",
+    "core/authoring/test_workbook.py": "core.authoring: form words yaml_text",
     "core/charts/test_layout.py": "core.charts.drawings: distribution drawing frame heading heatmap ranking words",
     "core/charts/test_time.py": "core.charts.drawings: progress trend",
     "core/charts/test_drawing.py": "core.charts: data plain",

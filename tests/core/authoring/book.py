@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -52,8 +53,14 @@ class Book:
 
     def say(self, title: str, value: Any) -> None:
         """Writes beside a title of the first sheet."""
-        row = next(row for (row, at), text in self.cells["Instrumen"].items() if not at and text.rstrip(" *") == title)
-        self.at("Instrumen", row, 1, value)
+        self.at("Instrumen", self.row(title), 1, value)
+
+    def row(self, title: str) -> int:
+        return next(row for (row, at), text in self.cells["Instrumen"].items() if not at and text.rstrip(" *") == title)
+
+    def in_rows(self, line: str) -> str:
+        """A fault with the row of "{a title}" of the first sheet."""
+        return re.sub(r"\{(.+?)\}", lambda found: str(self.row(found[1])), line)
 
     def at(self, sheet: str, row: int, place: int, value: Any) -> None:
         self.cells[sheet].pop((row, place), None)

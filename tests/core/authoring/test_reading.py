@@ -69,7 +69,8 @@ BROKEN: dict[str, tuple[Change, list[str]]] = {
     "proof from a level that is not there": (
         lambda book: book.say("Bukti mulai tingkat", 7),
         [
-            "Instrumen, baris 19, Bukti mulai tingkat: tingkat 7 tidak ada pada skala; pilih 1 sampai 3",
+            "Instrumen, baris {Bukti mulai tingkat}, Bukti mulai tingkat: "
+            "tingkat 7 tidak ada pada skala; pilih 1 sampai 3",
         ],
     ),
     "wrong numeral": (
@@ -302,7 +303,7 @@ def test_a_broken_workbook_is_told_where_and_what_to_do(case: str) -> None:
     change, expected = BROKEN[case]
     book = Book()
     change(book)
-    assert faults(book.data()) == [f"Lembar {line}" for line in expected]
+    assert faults(book.data()) == [f"Lembar {book.in_rows(line)}" for line in expected]
 
 
 def zipped(**parts: str) -> bytes:
