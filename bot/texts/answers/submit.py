@@ -78,7 +78,7 @@ def receipt(a: Assessment, now: datetime, zone: str, organiser: str) -> str:
         *_repaired(a),
         *letter.pages(a),
         *_copying(a),
-        *((not a.over and _returned(a, zone)) or [_following(a)]),
+        *((not a.over and _returned(a, now, zone)) or [_following(a)]),
     ]
     return "\n".join(lines)
 
@@ -122,7 +122,7 @@ def _following(a: Assessment) -> str:
             return "Berikutnya tim penilai memeriksa. Hasilnya disampaikan di sini."
 
 
-def _returned(a: Assessment, zone: str) -> list[str]:
+def _returned(a: Assessment, now: datetime, zone: str) -> list[str]:
     """What is open again, with the nearest limit; the more there is, the shorter the notes."""
     found = {code: answer.reopened for code, answer in a.answers.items() if answer.reopened}
     if not found:
@@ -130,7 +130,9 @@ def _returned(a: Assessment, zone: str) -> list[str]:
     room = max(20, 300 // len(found))
     nearest = min(reopening.due for reopening in found.values())
     limits = {reopening.due for reopening in found.values()}
-    head = f"Dikembalikan tim penilai, batas {'terdekat ' if len(limits) > 1 else ''}{moment(nearest, zone)}:"
+    until = f"batas {'terdekat ' if len(limits) > 1 else ''}{moment(nearest, zone)}"
+    passed = ", sudah lewat; perbaikan masih diterima sampai periode ditutup" if now > nearest else ""
+    head = f"Dikembalikan tim penilai, {until}{passed}:"
     return [head, *(f"{BACK} {variable(a, code)}: {named(found[code].note, room)}" for code in found)]
 
 

@@ -128,6 +128,15 @@ def test_the_receipt_offers_what_is_open():
     assert player.world.status is Status.RETURNED
 
 
+def test_a_limit_that_has_passed_is_said_with_what_still_counts():
+    player = returned()
+    player.world.now = at("2027-01-06 09.00")
+    player.command("isi").reads(
+        "Dikembalikan tim penilai, batas Selasa, 5 Januari 2027 pukul 16.00 WITA, sudah lewat; "
+        "perbaikan masih diterima sampai periode ditutup:\n"
+    )
+
+
 def test_a_text_while_repairing_is_sorted():
     player = returned().steady(f"open:{NUMBER}:V11").text("Piagam diserahkan 2026.").tap("Tambah ke penjelasan")
     player.reads("[Kirim perbaikan]")
