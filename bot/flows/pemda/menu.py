@@ -5,7 +5,7 @@ from bot.flows.kit.coordinator import coordinator_flow, opener_to
 from bot.flows.kit.next_step import next_step
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.rows import in_rows
-from bot.flows.pemda import documents
+from bot.flows.pemda import documents, opd_sent
 from bot.flows.states.coordinator import (
     Administering,
     AwaitingOpdFile,
@@ -34,10 +34,8 @@ def step(state: Administering, event: Event, admin: AdminFacts, facts: Facts) ->
             return _opened(item.partition(":")[0], admin.pemda_id, facts) or by_buttons(state, event)
         case File() if event.name.lower().endswith((".pdf", ".docx", ".pptx")):
             return documents.received(admin.pemda_id, event)
-        case File():
-            return Step(state, banner=texts.SEND_LIST_THERE)
-        case _:
-            return by_buttons(state, event)
+        case _:  # a list of OPD is read from here too; nothing is stored before its preview is confirmed
+            return opd_sent.taken(event, state, admin, facts) or by_buttons(state, event)
 
 
 def _opened(item: str, pemda: int, facts: Facts) -> Step | None:

@@ -10,7 +10,6 @@ CANCEL = "Batalkan"
 RECORD = "Menu koordinator"
 USE_BUTTONS = "Pilih salah satu tombol di bawah."
 BIND_IN_GROUP = "Tambahkan bot ke grup tim, lalu ketik /hubungkan di grup itu."
-SEND_LIST_THERE = "Berkas daftar OPD dikirim setelah Kelola OPD dibuka."
 UNKNOWN_PRESS = "Tombol ini tidak berlaku lagi. Layar terbaru ditampilkan."
 
 REMIND = "Ingatkan OPD"

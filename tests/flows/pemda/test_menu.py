@@ -1,5 +1,6 @@
 """The coordinator's menu, several Pemda, making one."""
 
+from bot.flows.base import OpdFileRead
 from bot.flows.states.contact import Browsing
 from bot.flows.states.coordinator import Administering, ChoosingPemda, NamingPemda
 from core.effects import CreatePemda
@@ -71,10 +72,12 @@ def test_days_left_on_the_last_days_and_after() -> None:
     assert said == ["tenggat besok", "tenggat hari ini pukul 16.00 WITA", "tenggat lewat 3 hari"]
 
 
-def test_a_file_on_the_menu_is_sent_to_its_place() -> None:
-    play(World(), "Citra", Administering(PEMDA)).file("opd.xlsx").says(
-        "Berkas daftar OPD dikirim setelah Kelola OPD dibuka."
-    )
+def test_a_list_of_opd_is_read_from_the_menu_too() -> None:
+    """Found: who had just made a region, and attached the list at once, was sent elsewhere with it."""
+    phone = play(without_opds(World()), "Citra", Administering(PEMDA)).file("opd.xlsx")
+    phone.receives(OpdFileRead(PEMDA, "opd.xlsx", (("DINKES", "Dinas Kesehatan", "Dinkes", "Dinas", ""),)))
+    phone.reads("[Simpan 1 OPD]")
+    phone.command("admin").file().says("Daftar OPD dikirim sebagai berkas XLSX atau CSV, bukan foto.")
 
 
 def test_a_text_on_the_menu_gets_an_answer() -> None:
