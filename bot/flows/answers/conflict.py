@@ -32,7 +32,7 @@ def _decide(state: Conflicting, version: str, facts: Facts, a: Assessment, *, ad
     if state.text:
         order = SaveExplanation(a.id, code, state.text, ((state.message_id, state.text),))
         if add:
-            order = anywhere.add(a, code, state.text, state.message_id)
+            order = anywhere.add(a, code, ((state.message_id, state.text),))
         effects = (order, *stray.tell_writer(facts, a, code))
         return going.onward(facts, a, code, effects, toast=conflict.replaced_text(code))
     orders = (SaveLevel(a.id, code, state.level), _tell(held, a.instrument.numeral(state.level), facts, a))

@@ -154,10 +154,10 @@ def _take_back(state: OfAssessment, facts: Facts, a: Assessment) -> Step:
     return Step(here, (_save(a, code, parts),), toast=explanation.restored(code), evidence_for=facts.evidence_for)
 
 
-def add(a: Assessment, code: str, text: str, message_id: int) -> SaveExplanation:
-    """The explanation with another paragraph."""
-    parts = parts_of(a.answers.get(code))
-    return _save(a, code, (*parts, (message_id, f"\n{text}" if parts else text)))
+def add(a: Assessment, code: str, messages: tuple[tuple[int, str], ...]) -> SaveExplanation:
+    """The explanation with another paragraph, which these messages make up."""
+    parts, ((first, words), *others) = parts_of(a.answers.get(code)), messages
+    return _save(a, code, (*parts, (first, f"\n{words}" if parts else words), *others))
 
 
 def unsaved(state: State, event: Text, why: str, facts: Facts, a: Assessment, code: str = "") -> Step:

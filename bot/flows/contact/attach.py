@@ -134,7 +134,7 @@ def _caption(event: File, a: Assessment, code: str) -> tuple[Effect, ...]:
     orders = link_orders(a, code, found.links, Origin(event.message_id, event.album))
     if event.forwarded or not caption or found.alone or a.explanation(code) or not typed.tells(caption):
         return orders
-    return (anywhere.add(a, code, caption, event.message_id), *orders)
+    return (anywhere.add(a, code, ((event.message_id, caption),)), *orders)
 
 
 def _noted(event: File, a: Assessment, twin: Evidence) -> tuple[Effect, ...]:

@@ -12,7 +12,7 @@ from bot.flows.contact import attach, going
 from bot.flows.contact.linked import link_orders
 from bot.flows.contact.refusing import Reason, name_of, reason, refuse
 from bot.flows.kit import names
-from bot.flows.states.contact import Sorting
+from bot.flows.states.contact import Conflicting, Sorting
 from bot.texts.contact import edits as texts
 from core import typed
 from core.assessment.answer import Answer
@@ -55,8 +55,8 @@ class _Change:
 def heard(state: State, event: Edited, facts: Facts) -> Step:
     """What an edited message changes. `facts.assessment` is the one it belongs to, whatever the state."""
     a = facts.assessment
-    if isinstance(state, Sorting) and isinstance(event, Text) and state.message_id == event.message_id:
-        return _waiting(state, event)
+    if isinstance(event, Text) and (waiting := _waiting(state, event)) is not None:
+        return waiting
     if a is None or a.id != facts.belongs or not going.holds(facts, a, Role.CONTACT):
         return Step(state, silent=True)
     stored = _stored(a, event.message_id, going.me(facts))
@@ -77,11 +77,19 @@ def _step(state: State, change: _Change) -> Step:
     return Step(state, change.orders, banner="\n".join(change.said), silent=not change.said)
 
 
-def _waiting(state: Sorting, event: Text) -> Step:
-    """A text that waits for a choice. One of several joined texts cannot be told from the others any more."""
-    if state.joined:
-        return Step(state, banner=texts.JOINED)
-    return Step(replace(state, text=event.text.strip(), links=event.found.links))
+def _waiting(state: State, event: Text) -> Step | None:
+    """A text that waits for a choice is shown with its new words; None for another message."""
+    match state:
+        case Sorting() if event.message_id in (number for number, _ in state.messages):
+            former = "".join(words for number, words in state.messages if number == event.message_id)
+            messages = tuple(_edited(part, event.message_id, event.text.strip()) for part in state.messages)
+            text = "".join(words for _, words in messages)
+            others = tuple(address for address in state.links if state.parts and address not in former)
+            parts = messages if state.parts else ()
+            return Step(replace(state, text=text, parts=parts, links=(*others, *event.found.links)))
+        case Conflicting(message_id=event.message_id) if state.text:
+            return Step(replace(state, text=event.text.strip()))
+    return None
 
 
 def _stored(a: Assessment, message: int, me: int) -> _Stored:

@@ -84,8 +84,9 @@ def step(state: Sorting, event: Event, facts: Facts, a: Assessment) -> Step:
             return attach.links(replace(state, beside=True), event, facts, a)
         case Text(text=more):
             between = anywhere.tie(state.text) if units(state.text) >= anywhere.NEARLY_FULL else "\n"
-            joined = replace(state, text=f"{state.text}{between}{more.strip()}", joined=True)
-            joined = replace(joined, links=(*state.links, *event.found.links))
+            parts = (*state.messages, (event.message_id, f"{between}{more.strip()}"))
+            links = (*state.links, *event.found.links)
+            joined = replace(state, text="".join(words for _, words in parts), parts=parts, links=links)
             return Step(joined, record=stray.JOINED, evidence_for=facts.evidence_for)
         case File():
             return attach.file(replace(state, beside=True), event, facts, a)
@@ -94,7 +95,7 @@ def step(state: Sorting, event: Event, facts: Facts, a: Assessment) -> Step:
 
 
 def _store(state: Sorting, code: str, facts: Facts, a: Assessment, toast: str) -> Step:
-    order = anywhere.add(a, code, state.text, state.message_id)
+    order = anywhere.add(a, code, state.messages)
     beside = link_orders(a, code, state.links, Origin(state.message_id))
     return _return(state, facts, a, (order, *beside, *tell_writer(facts, a, code)), toast=toast)
 
@@ -107,7 +108,7 @@ def _drop_words(state: Sorting, facts: Facts, a: Assessment) -> Step:
 
 
 def _swap(state: Sorting, code: str, facts: Facts, a: Assessment) -> Step:
-    order = SaveExplanation(a.id, code, state.text, ((state.message_id, state.text),))
+    order = SaveExplanation(a.id, code, state.text, state.messages)
     beside = link_orders(a, code, state.links, Origin(state.message_id))
     step = _return(state, facts, a, (order, *beside, *tell_writer(facts, a, code)), toast=stray.swapped(code))
     return anywhere.undoable(step, a.answers.get(code), state.text)
@@ -167,7 +168,7 @@ def _card(state: Sorting, writer: str, rows: Rows, facts: Facts, a: Assessment, 
     out where they would make the card too high.
     """
     here = state.other or state.variable
-    asked = stray.question(state.text, state.variable, writer, state.joined, state.beside)
+    asked = stray.question(state.text, state.variable, writer, bool(state.parts), state.beside)
     head = stray.head(a, here, gate.place(facts, a))
     receipts = lines.receipts(facts, a, here) or ("",)
     above = [(receipt, names) for receipt in receipts] + [(receipt, "") for receipt in receipts if names]

@@ -121,7 +121,8 @@ class Asking(OfVariable):
 @dataclass(frozen=True, slots=True)
 class Sorting(OfAssessment):
     """A text came where none was asked for. `variable` is where it seems to belong, `other` the one asked now. `links`
-    in it become evidence where it is kept; `joined`: it came in several messages; `beside`: a file came after it.
+    in it become evidence where it is kept; `parts` are its messages (number, words with what joins them to the words
+    before) where there are several; `beside`: a file came after it.
     """
 
     variable: str
@@ -130,8 +131,12 @@ class Sorting(OfAssessment):
     back: str = ""
     other: str = ""
     links: tuple[str, ...] = ()
-    joined: bool = field(default=False, compare=False)
+    parts: tuple[tuple[int, str], ...] = field(default=(), compare=False)
     beside: bool = field(default=False, compare=False)
+
+    @property
+    def messages(self) -> tuple[tuple[int, str], ...]:
+        return self.parts or ((self.message_id, self.text),)
 
 
 # sending, and after

@@ -6,8 +6,6 @@ from bot.texts.common import CLIP, WARN, named
 from core.assessment.model import LETTER
 from core.written import listed
 
-JOINED = f"{WARN} Suntingan tidak terbaca, karena tulisan itu sudah digabung. Pilih dahulu, lalu sunting."
-
 SEND_ANEW = f"{WARN} Berkas yang ditambahkan pada pesan lama belum tersimpan. Kirim sebagai pesan baru."
 
 

@@ -156,6 +156,15 @@ def test_a_colleague_whose_file_is_removed_is_told():
     assert face(notice) == "Dewi menghapus V01.pdf dari V01 pukul 09.12 WITA.\n[Lihat V01]"
 
 
+def test_a_text_that_waits_follows_its_edit():
+    _, ani, dewi = both()
+    ani.command("isi").tap("V01").tap("III")
+    dewi.command("isi").tap("V01")
+    ani.text("Renja disusun bersama bidang.")
+    dewi.text("Renja ditelaah.", message=9).reads("Sudah diisi rekan", "Renja ditelaah.")
+    dewi.text("RKA ditelaah.", message=9, edited=True).reads("RKA ditelaah.").hides("Renja ditelaah.")
+
+
 def test_a_colleague_whose_explanation_grows_is_told():
     world, ani, dewi = both()
     ani.command("isi").tap("V01").tap("III").text("Renja disusun bersama bidang.")

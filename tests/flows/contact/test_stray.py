@@ -13,6 +13,8 @@ from tests.flows.world import NUMBER, World
 
 POST = "Pemerintah kabupaten menyalurkan bantuan beras kepada warga."
 JUNE = "Rapat juga diadakan bulan Juni."
+JULY = "Lalu sekali lagi pada bulan Juli."
+TOLD = "Notulen rapatnya disimpan sekretaris."
 
 
 def test_a_compressed_photo_of_a_document_is_hinted_at_once():
@@ -296,6 +298,18 @@ def test_an_edited_message_updates_the_explanation_it_came_from():
 def test_an_edited_part_keeps_the_others():
     player = at_evidence().text(JUNE).tap("Tambah").text("Rapat bulan Juli.", message=2, edited=True)
     assert player.world.answers["V01"].explanation.endswith("\nRapat bulan Juli.")
+
+
+@pytest.mark.parametrize("message", [2, 3])
+@pytest.mark.parametrize("kept", ["Tambah ke penjelasan", "Ganti penjelasan"])
+def test_an_edited_one_of_several_joined_texts_keeps_the_others(message: int, kept: str):
+    """Found: what was joined was stored as one message, so an edit of the first threw the rest away."""
+    new = {2: (TOLD, JULY), 3: (JUNE, TOLD)}[message]
+    player = at_evidence().text(JUNE).text(JULY)
+    player.text(TOLD, message=message, edited=True).reads(f"<blockquote>{new[0]}\n{new[1]}</blockquote>")
+    player = at_evidence().text(JUNE).text(JULY).tap(kept).text(TOLD, message=message, edited=True)
+    player.reads("Penjelasan V01 diperbarui sesuai suntingan.")
+    assert player.world.answers["V01"].explanation.endswith(f"{new[0]}\n{new[1]}")
 
 
 def test_an_edit_of_something_else_answers_nothing():
