@@ -12,6 +12,7 @@ from core.assessment.model import Declarant
 
 NIP_DIGITS = 18
 LONGEST = 150
+_SHORTEST_MISTYPED = 4
 
 _LABEL = re.compile(
     r"^\s*(?:\d\s*[.)]\s*)?(?:nama(?:\s+lengkap)?|jabatan|nip)\s*[:.=]\s*|^\s*\d\s*[.)]\s+", re.IGNORECASE
@@ -66,7 +67,7 @@ def read(text: str) -> Declarant | Unclear:
     if place is None:
         return _without_nip(lines)
     nip = _nip_of(lines[place]) or "-"
-    words = [line for line in (*lines[:place], *lines[place + 1 :]) if line]
+    words = [line for line in (*lines[:place], *lines[place + 1 :]) if line and not _is_mistyped(line)]
     if not words:
         return Unclear(DeclarantFault.PARTS, 1)
     if len(words) == 1:
@@ -87,7 +88,7 @@ def collected(text: str) -> tuple[str, str, str]:
     """
     lines = _lines(text)
     numbers = [number for line in lines if (number := _nip_of(line)) is not None]
-    words = [line for line in lines if line and _nip_of(line) is None]
+    words = [line for line in lines if line and _nip_of(line) is None and not _is_mistyped(line)]
     words = _apart(words[0]) if len(words) == 1 else words
     nip = next((number for number in reversed(numbers) if number == "-" or len(number) == NIP_DIGITS), "")
     return words[0].strip(" ,") if words else "", " ".join(words[1:]).strip(" ,"), nip
@@ -139,6 +140,14 @@ def _nip_of(line: str) -> str | None:
         return "-"
     match = _NIP_LINE.match(line)
     return re.sub(r"\D", "", match["nip"]) if match else None
+
+
+def _is_mistyped(line: str) -> bool:
+    """Whether a line can only be meant as a NIP, as "1965O5121990O31OO4": no name or position is mostly digits. It
+    gives way to the right one, and is never part of a position.
+    """
+    letters = "".join(line.split())
+    return len(letters) >= _SHORTEST_MISTYPED and 2 * sum(map(str.isdigit, letters)) > len(letters)
 
 
 def _without_nip(lines: list[str]) -> Unclear:

@@ -89,6 +89,15 @@ def test_a_nip_may_stand_anywhere(text, found):
     assert read(text) == Declarant(*found)
 
 
+@pytest.mark.parametrize("mistyped", ["1965O5121990O31OO4", "1234", "19650512 199003 1OO4", "1.965-0512 l990"])
+def test_a_mistyped_nip_gives_way_to_the_right_one(mistyped):
+    """Found: the letter O in it made it a part of the position, which was then sent to the head."""
+    former = f"Bahrani\nKepala Dinas\n{mistyped}"
+    assert isinstance(read(former), Unclear)
+    assert collected(former) == ("Bahrani", "Kepala Dinas", "")
+    assert read(f"{former}\n196505121990031004") == Declarant("Bahrani", "Kepala Dinas", "196505121990031004")
+
+
 def test_a_nip_with_a_wrong_number_of_digits_is_no_part_of_the_position():
     typed = "Sri Wahyuni, SE Kasubbag umum nip 19750101 199803 2 01"
     assert read(typed) == Unclear(DeclarantFault.DIGITS, 17)
