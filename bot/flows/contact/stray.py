@@ -17,7 +17,7 @@ from core import typed
 from core.assessment.model import Assessment, EvidenceKind, Status
 from core.effects import Effect, Origin, SaveExplanation, Tell
 from core.facts import Facts
-from core.screen import Button, Notice, Rows, Screen, button, steady, units
+from core.screen import Button, Notice, Rows, Screen, button, escape, steady, units
 
 _LEVEL_ASKED = (Levelling.__name__, Explaining.__name__)
 """States in which a numeral after other words is the level."""
@@ -77,7 +77,7 @@ def step(state: Sorting, event: Event, facts: Facts, a: Assessment) -> Step:
         case Tap(parts=("team", code)) if code in ("", *a.instrument.codes):
             return _ask(state, code, facts, a)
         case Text(text=more) if state.back in _LEVEL_ASKED and (number := level_of(more, a.instrument)) is not None:
-            return choose(Levelling(a.id, state.other or state.variable), number, facts, a)
+            return _level_first(state, number, facts, a)
         case Text(text=more) if typed.is_empty(more):
             return Step(state, banner=stray.BUTTONS_ONLY)
         case Text() if event.found.alone:  # evidence, as it would be without the words that wait
@@ -92,6 +92,16 @@ def step(state: Sorting, event: Event, facts: Facts, a: Assessment) -> Step:
             return attach.file(replace(state, beside=True), event, facts, a)
         case _:
             return Step(state)
+
+
+def _level_first(state: Sorting, number: int, facts: Facts, a: Assessment) -> Step:
+    """The level is stored, and the words wait on: they may be its explanation."""
+    here = state.other or state.variable
+    step = choose(Levelling(a.id, here), number, facts, a)
+    if not step.effects or a.explanation(here):
+        return step
+    waiting = replace(state, variable=here, other="", back=Explaining.__name__)
+    return replace(step, state=waiting, toast="", record=escape(step.toast))
 
 
 def _store(state: Sorting, code: str, facts: Facts, a: Assessment, toast: str) -> Step:

@@ -150,10 +150,12 @@ def test_a_text_may_replace_the_explanation_or_be_ignored():
     assert player.toast == "Tulisan diabaikan"
 
 
-def test_a_level_typed_after_other_words_is_a_level():
+def test_a_level_typed_after_other_words_is_a_level_and_the_words_wait_on():
     player = play(World()).command("isi").tap("V07").text("sepertinya empat").reads("Simpan tulisan ini")
-    player.text("5").asks_for(SaveLevel(NUMBER, "V07", 5)).reads("tingkat V</b>")
-    player.reads("RECORD Tulisan untuk V07 belum disimpan:\n<blockquote>sepertinya empat</blockquote>")
+    player.text("5").asks_for(SaveLevel(NUMBER, "V07", 5)).reads("RECORD V07: tingkat V tersimpan\n")
+    player.reads("<blockquote>sepertinya empat</blockquote>", "[Jadikan tulisan ini penjelasan V07]")
+    player.tap("Abaikan tulisan").reads("tingkat V</b>")
+    assert player.state == Explaining(NUMBER, "V07")
 
 
 def test_a_number_in_words_is_a_level():
