@@ -1,6 +1,6 @@
 """The real `pandu run`, killed with SIGKILL again and again while many contacts work.
 
-At the end the export must equal exactly what the contacts were shown as saved. PANDU_KILLS kills a database (20; `make
+At the end the export must equal exactly what the contacts were shown as saved. PANDU_KILLS kills a database (12; `make
 chaos` 200), half of them while polling and half behind a webhook; PANDU_SEED repeats a run, as far as the machine's own
 timing lets it.
 """
@@ -21,7 +21,7 @@ from tests.crash.work import Desk, Hasty, Worker
 from tests.ledger import Differences, Ledger, compare
 from tests.office import Office, free_port
 
-KILLS = int(os.environ.get("PANDU_KILLS", "20")) // 2
+KILLS = int(os.environ.get("PANDU_KILLS", "12")) // 2
 SEED = int(os.environ.get("PANDU_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 OPDS = 16
 SHARED = 4
