@@ -207,3 +207,24 @@ variables:
   - {code: K02, name: Jabatan cukup, short: Jabatan, question: Jabatan yang ada mencukupi.}
 """
 """Statements with four answers, of which one counts the other way round."""
+
+
+FORMS_TEXT = text(
+    "weighted_mean",
+    STEPS,
+    CATEGORIES
+    + """
+forms:
+  - {code: F01, name: Isian unit, filled_by: unit, share: 50}
+  - {code: F02, name: Isian evaluator, filled_by: evaluator, share: 25}
+  - {code: F03, name: Isian pengguna, filled_by: public, share: 25}
+""",
+    variable("P01", range(6)),
+    variable("U01", range(6), "essay: true,"),
+    variable("E01", range(6), "form: F02,"),
+    "  - {code: E02, name: Nilai pengamatan, short: Pengamatan, question: Seberapa, form: F02, mark: true}",
+    variable("M01", range(6), "form: F03,"),
+    id="formulir-contoh",
+    title="Evaluasi Tiga Formulir",
+)
+"""A part that the OPD fills in with an essay, one of the team with a mark, one of the public."""

@@ -246,7 +246,7 @@ def _why_old(event: Tap, facts: Facts) -> str:
         return common.OLD_SCREEN
     match event.parts:
         case (code, level) if (pressed := level_in(level)) is not None and assessment.level(code) == pressed:
-            return common.already_saved(code, assessment.instrument.reached(pressed))
+            return common.already_saved(code, assessment.instrument.reached(pressed, code))
     if assessment.over:
         return gate.reason(assessment)
     locked = assessment.status in SENT and assessment.status is not Status.RETURNED

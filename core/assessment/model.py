@@ -206,7 +206,7 @@ class Assessment:
     def lacking(self, variable: str) -> tuple[str, ...]:
         """What a variable lacks, in the order of core.assessment.lacking. Empty when it is complete."""
         explained, proven = bool(self.explanation(variable)), self.has_proof(variable)
-        return lacking(self.level(variable), explained, proven, self.instrument)
+        return lacking(self.level(variable), explained, proven, self.instrument, variable)
 
     def has_proof(self, variable: str) -> bool:
         found = self.evidence_of(variable)

@@ -13,6 +13,12 @@ from core.instrument.yaml_lines import InstrumentFault
 
 _PHRASES: Sequence[tuple[str, str]] = (
     ("tambahkan kunci ini beserta isinya", "isi sel ini"),
+    ("hapus forms", "kosongkan lembar Formulir"),
+    ("pada forms", "pada lembar Formulir"),
+    ("isi form pada variabelnya", "isi kolom Formulir pada lembar Variabel"),
+    ("filled_by: unit", "pengisi perangkat daerah"),
+    ("pakai percent", "pakai rumus persen"),
+    ("hapus levels", "hapus barisnya pada lembar Tingkat"),
     ("hapus aspects", "kosongkan lembar Aspek"),
     ("pada aspects", "pada lembar Aspek"),
     ("kosongkan bands dan band_rule", "kosongkan lembar Kategori, Contoh kategori, dan Desimal kategori"),

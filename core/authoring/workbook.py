@@ -30,6 +30,7 @@ _OPEN = dict.fromkeys(
 """What may be done on a sheet whose titles are locked."""
 REFERENCES: Mapping[Keys, Keys] = {
     ("variables", "aspect"): ("aspects", "code"),
+    ("variables", "form"): ("forms", "code"),
     ("variables", "levels", "level"): ("levels", "value"),
     ("band_rule", "examples", "band"): ("bands", "name"),
     ("scoring", "staging_examples", "band"): ("bands", "name"),

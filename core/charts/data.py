@@ -11,7 +11,7 @@ from typing import Literal
 
 from core.assessment.model import Status
 from core.instrument.model import NOT_APPLICABLE, NOT_APPLICABLE_NUMERAL
-from core.instrument.parse import Instrument
+from core.instrument.parse import Instrument, Variable
 from core.instrument.scoring import RegionResult, Score
 from core.results.stages import StatusCounts
 from core.review.verdicts import Stage
@@ -54,7 +54,7 @@ class Scale:
     def of(cls, instrument: Instrument) -> "Scale":
         """The scale of an instrument whose results have a value."""
         return cls(
-            variables=tuple(VariableName(one.code, one.short) for one in instrument.variables),
+            variables=tuple(VariableName(one.code, one.short) for one in drawn(instrument)),
             numerals=_numerals([step.roman for step in instrument.levels]),
             lowest=instrument.lowest,
             bands=tuple(BandRange(one.name, one.min, one.max) for one in instrument.bands),
@@ -86,7 +86,12 @@ class Scale:
         return next((place for place, one in enumerate(self.bands) if one.name == name), None)
 
     def short(self, code: str) -> str:
-        return next(one.short for one in self.variables if one.code == code)
+        return next((one.short for one in self.variables if one.code == code), "")
+
+
+def drawn(instrument: Instrument) -> tuple[Variable, ...]:
+    """The variables of a picture: those on the scale, without marks."""
+    return tuple(one for one in instrument.variables if not one.mark)
 
 
 LONGEST_NUMERAL = 4

@@ -23,6 +23,7 @@ from core.charts.data import (
     Scale,
     Trend,
     TrendYear,
+    drawn,
 )
 from core.deadlines import last_day
 from core.results.period import FormerResult, OpdResults, PeriodResults
@@ -41,9 +42,9 @@ def radar(results: PeriodResults, opd_id: int) -> Radar:
     one = results.opd(opd_id)
     if one is None:
         raise LookupError(f"OPD {opd_id} takes no part in {results.period.name}")
-    codes = results.instrument.codes
+    codes = [one.code for one in drawn(results.instrument)]
     means = results.means if results.known else {}
-    drawn = set(codes) <= means.keys()  # a line around all variables, or none
+    whole = set(codes) <= means.keys()  # a line around all variables, or none
     return Radar(
         Scale.of(results.instrument),
         one.name,
@@ -55,7 +56,7 @@ def radar(results: PeriodResults, opd_id: int) -> Radar:
         province=_levels(codes, one.stages.province) if one.stages.province else None,
         official=one.official,
         former=_former(codes, one.former) if one.former else None,
-        means=tuple(means[code] for code in codes) if drawn else (),
+        means=tuple(means[code] for code in codes) if whole else (),
         again=bool(one.again),
     )
 
@@ -126,11 +127,12 @@ def _page(results: PeriodResults, page: int, paper: bool) -> int:
 
 def _opds(results: PeriodResults) -> tuple[OpdResult, ...]:
     over, archived = results.period.status in OVER, results.period.status is PeriodStatus.ARCHIVED
-    return tuple(replace(_opd(results.instrument.codes, one), over=over, archived=archived) for one in results.opds)
+    codes, asked = [one.code for one in drawn(results.instrument)], results.asked
+    return tuple(replace(_opd(codes, asked, one), over=over, archived=archived) for one in results.opds)
 
 
-def _opd(codes: Sequence[str], one: OpdResults) -> OpdResult:
-    complete = len(codes) - len(one.incomplete)
+def _opd(codes: Sequence[str], asked: int, one: OpdResults) -> OpdResult:
+    complete = asked - len(one.incomplete)
     reached = one.stages.official
     if reached is None or reached.score is None or reached.score.value is None:
         return OpdResult(one.short, one.status, complete)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from core.assessment.model import SENT, EvidenceKind, EvidenceState, PeriodStatus, Status
 from core.instrument.parse import Instrument
-from core.instrument.scoring import AspectValue, Score, by_aspect, region_summary, stage_levels
+from core.instrument.scoring import AspectValue, FormValue, Score, by_aspect, by_form, region_summary, stage_levels
 from core.results.stages import REVIEWED, FinalResult, ResultBasis, stages
 from core.review.verdicts import Stage, Verdict
 
@@ -66,26 +66,34 @@ class AnswerLine:
     verdicts: tuple[Verdict, ...] = ()
 
 
-Aspects = tuple[AspectValue, ...]
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The values of which a result is made."""
+
+    forms: tuple[FormValue, ...] = ()
+    aspects: tuple[AspectValue, ...] = ()
+
+
+NOTHING = Parts()
 
 
 @dataclass(frozen=True, slots=True)
-class AspectsByStage:
-    """The values of the aspects, of each stage's result."""
+class PartsByStage:
+    """The same, of each stage's result."""
 
-    own: Aspects = ()
-    region: Aspects = ()
-    province: Aspects = ()
+    own: Parts = NOTHING
+    region: Parts = NOTHING
+    province: Parts = NOTHING
 
 
-NO_ASPECTS = AspectsByStage()
+NO_PARTS = PartsByStage()
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedOpd:
     """One OPD that takes part. `former_value` is its official value in the last period with this instrument. `final` is
-    the record of its result, where the result is final. `aspects` are the values of the aspects behind `self_score`,
-    `region` and `province`; empty where there is no result, and for an instrument without aspects.
+    the record of its result, where the result is final. `parts` are the values behind `self_score`, `region` and
+    `province`; empty where there is no result, and for an instrument without aspects and forms.
     """
 
     code: str
@@ -102,7 +110,7 @@ class ExportedOpd:
     submitted_at: datetime | None = None
     former_value: Decimal | None = None
     final: FinalResult | None = None
-    aspects: AspectsByStage = NO_ASPECTS
+    parts: PartsByStage = NO_PARTS
 
     @property
     def official(self) -> Score | None:
@@ -110,8 +118,10 @@ class ExportedOpd:
         return self.province or self.region
 
     @property
-    def official_aspects(self) -> Aspects:
-        return (self.aspects.province or self.aspects.region) if self.official else ()
+    def official_parts(self) -> Parts:
+        if self.official is None:
+            return NOTHING
+        return self.parts.province if self.province else self.parts.region
 
     def answer(self, variable: str) -> AnswerLine | None:
         return next((line for line in self.answers if line.variable == variable), None)
@@ -193,18 +203,18 @@ def scores(
     return found.own.score, region.score if region else None, province.score if province else None
 
 
-def aspects(
+def parts(
     instrument: Instrument, status: Status, answers: Iterable[AnswerLine], final: FinalResult | None = None
-) -> AspectsByStage:
-    """The values of the aspects behind `scores`."""
-    if not instrument.aspects:
-        return NO_ASPECTS
+) -> PartsByStage:
+    """The values behind `scores`."""
+    if not instrument.aspects and not instrument.forms:
+        return NO_PARTS
     found = stages(instrument, status, judged_of(answers, final))
     own, region, province = (
-        by_aspect(instrument, reached.levels) if reached else ()
+        Parts(by_form(instrument, reached.levels), by_aspect(instrument, reached.levels)) if reached else NOTHING
         for reached in (found.own, found.region, found.province)
     )
-    return AspectsByStage(own, region, province)
+    return PartsByStage(own, region, province)
 
 
 def summarise(instrument: Instrument, opds: Iterable[tuple[Status, Decimal | None]]) -> Summary:

@@ -4,9 +4,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from core.exports.data import AnswerLine, Aspects, EvidenceLine, ExportedOpd, PeriodHead, Summary
+from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, Parts, PeriodHead, Summary
 from core.instrument.model import NOT_APPLICABLE
-from core.instrument.scoring import Score
+from core.instrument.scoring import FormValue, Score
 from core.review.verdicts import Verdict
 
 
@@ -29,9 +29,9 @@ def opd_json(opd: ExportedOpd) -> dict[str, Any]:
         "name": opd.name,
         "status": opd.status.value,
         "late": opd.late,
-        "self": _score_json(opd.self_score, opd.aspects.own),
-        "region": _score_json(opd.region, opd.aspects.region),
-        "province": _score_json(opd.province, opd.aspects.province),
+        "self": _score_json(opd.self_score, opd.parts.own),
+        "region": _score_json(opd.region, opd.parts.region),
+        "province": _score_json(opd.province, opd.parts.province),
         "answers": [_answer_json(line) for line in opd.answers],
     }
 
@@ -46,15 +46,20 @@ def summary_json(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _score_json(result: Score | None, aspects: Aspects) -> dict[str, Any] | None:
+def _score_json(result: Score | None, parts: Parts) -> dict[str, Any] | None:
     if result is None:
         return None
     return {
         "total": _number(result.value),
         "band": result.band or None,
         "staged_level": result.staged_level,
-        "aspects": [{"code": one.code, "name": one.name, "value": _number(one.value)} for one in aspects],
+        "aspects": [{"code": one.code, "name": one.name, "value": _number(one.value)} for one in parts.aspects],
+        "forms": [_form_json(one) for one in parts.forms],
     }
+
+
+def _form_json(form: FormValue) -> dict[str, Any]:
+    return {"code": form.code, "name": form.name, "share": _number(form.share), "value": _number(form.value)}
 
 
 def _number(value: Decimal | None) -> int | float | None:

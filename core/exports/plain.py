@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from core.assessment.model import SENT
-from core.exports.data import NO_ASPECTS, AnswerLine, ExportedOpd, PeriodExport
+from core.exports.data import NO_PARTS, AnswerLine, ExportedOpd, PeriodExport
 
 
 def for_group(export: PeriodExport) -> PeriodExport:
@@ -34,7 +34,7 @@ def _sent(opd: ExportedOpd) -> ExportedOpd:
 
 
 def _unsent(opd: ExportedOpd) -> ExportedOpd:
-    return replace(opd, answers=(), self_score=None, aspects=NO_ASPECTS)
+    return replace(opd, answers=(), self_score=None, parts=NO_PARTS)
 
 
 def _bare(line: AnswerLine) -> AnswerLine:

@@ -23,7 +23,7 @@ def write(
     book = Book(target, export, dated)
     sheets.summary(book)
     xlsx_recap.recap(book)
-    xlsx_recap.aspects(book)
+    xlsx_recap.parts(book)
     sheets.matrix(book)
     if details:
         sheets.details(book, on or (lambda done: None))

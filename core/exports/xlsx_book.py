@@ -120,9 +120,12 @@ class Book:
         fill, ink = looks.shade(looks.BANDS, names.index(name), len(names))
         return self.look(bg_color=fill, font_color=ink, align="center")
 
-    def level(self, level: int) -> Any:
+    def level(self, code: str, level: int) -> Any:
+        """The format of a level of this variable; a mark has no colour of the scale."""
         if level == NOT_APPLICABLE:
             return self.look(align="center", font_color=looks.FAINT)
+        if self.instrument.variable(code).mark:
+            return self.look(align="center", num_format="0")
         lowest, highest = self.instrument.lowest, self.instrument.highest
         fill, ink = looks.shade(looks.LEVELS, level - lowest, highest - lowest + 1)
         return self.look(bg_color=fill, font_color=ink, align="center", num_format="0")

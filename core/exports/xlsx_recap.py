@@ -8,6 +8,7 @@ from typing import Any
 from core import looks
 from core.exports.data import ExportedOpd
 from core.exports.xlsx_book import FIRST, Book, Column, beside_mean, code_width, holding
+from core.instrument.model import Aspect, Form
 
 _Cells = list[tuple[str | int | Decimal | None, Any]]
 
@@ -81,7 +82,7 @@ def _classes(book: Book, opd: ExportedOpd, text: Any) -> _Cells:
     if instrument.bands:
         cells.append((official.band, book.band(official.band)) if official else (None, text))
     if instrument.staged:
-        numeral = None if staged is None else instrument.numeral(staged)
+        numeral = None if staged is None else instrument.step(staged)
         cells.append((numeral, book.named("text", align="center")))
     if instrument.valued:
         cells.append((holding(book.export, official) if official else None, text))
@@ -96,10 +97,11 @@ def _recap_mean(book: Book, sheet: Any, column: int) -> None:
     book.write(sheet, last, column + 1, beside_mean(book.export), book.look(bold=True))
 
 
-def aspects(book: Book) -> None:
-    """One OPD a row: the official value of each aspect, beside the value that they make. Not without aspects."""
+def parts(book: Book) -> None:
+    """One OPD a row: the official value of each form and aspect, beside the value that they make. Not without them."""
     export, instrument = book.export, book.instrument
-    counted = instrument.counted_aspects if instrument.valued else ()
+    shared = tuple(form for form in instrument.forms if form.share)
+    counted: tuple[Form | Aspect, ...] = (*shared, *instrument.counted_aspects) if instrument.valued else ()
     if not counted:
         return
     columns = (
@@ -110,18 +112,19 @@ def aspects(book: Book) -> None:
     )
     title = f"Nilai per aspek {export.head.name} · {export.head.pemda}"
     sheet = book.sheet("Aspek", title, columns, len(export.opds), freeze="C5")
-    found: dict[str, list[Decimal]] = {one.code: [] for one in counted}
+    found: dict[int, list[Decimal]] = {column: [] for column in range(2, len(counted) + 2)}
     for row, opd in enumerate(export.opds, start=FIRST):
-        values = {one.code: one.value for one in opd.official_aspects}
         book.write(sheet, row, 0, opd.code, book.named("text"))
         book.write(sheet, row, 1, opd.short, book.named("text"))
+        values = {("form", one.code): one.value for one in opd.official_parts.forms}
+        values |= {("aspect", one.code): one.value for one in opd.official_parts.aspects}
         for column, one in enumerate(counted, start=2):
-            value = values.get(one.code)
+            value = values.get(("form" if one in shared else "aspect", one.code))
             book.write(sheet, row, column, value, book.value())
-            found[one.code] += [] if value is None else [value]
+            found[column] += [] if value is None else [value]
         book.write(sheet, row, len(counted) + 2, opd.official.value if opd.official else None, book.value(bold=True))
     last = FIRST + len(export.opds)
     book.write(sheet, last, 1, f"Rata-rata ({beside_mean(export)})", book.named("long", bold=True))
-    for column, one in enumerate(counted, start=2):
-        book.mean(sheet, last, column, found[one.code], book.named("mean"))
+    for column, reached in found.items():
+        book.mean(sheet, last, column, reached, book.named("mean"))
     book.mean(sheet, last, len(counted) + 2, book.official_values(), book.named("mean"))

@@ -114,7 +114,7 @@ def matrix(book: Book) -> None:
         for column, code in enumerate(codes, start=2):
             level = levels.get(code)
             shown = "–" if level is None else book.instrument.shown(level)
-            book.write(sheet, row, column, shown, _of(book, level))
+            book.write(sheet, row, column, shown, _of(book, code, level))
             if level is not None and level != NOT_APPLICABLE:
                 per_variable[code].append(level)
         if book.instrument.valued:
@@ -128,8 +128,8 @@ def matrix(book: Book) -> None:
         book.mean(sheet, last, len(codes) + 2, book.official_values(), book.named("mean"))
 
 
-def _of(book: Book, level: int | None) -> Any:
-    return book.look(align="center", font_color=looks.FAINT) if level is None else book.level(level)
+def _of(book: Book, code: str, level: int | None) -> Any:
+    return book.look(align="center", font_color=looks.FAINT) if level is None else book.level(code, level)
 
 
 def details(book: Book, on: Callable[[int], None]) -> None:

@@ -56,4 +56,4 @@ def _summary(instrument: Instrument) -> str:
 def _proof(instrument: Instrument) -> str:
     if instrument.evidence_required_from == NEVER:
         return "tanpa bukti"
-    return f"bukti diminta mulai {instrument.reached(instrument.evidence_required_from)}"
+    return f"bukti diminta mulai tingkat {instrument.step(instrument.evidence_required_from)}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -43,6 +44,12 @@ FIELDS: tuple[str, ...] = get_args(Field_)
 """Fields (bidang): the parts of the team among which variables are divided."""
 Formula = Literal["sum", "weighted_mean", "percent", "none"]
 """How the value of a result is found (core.instrument.scoring). "none": a checklist, which has no value."""
+
+Filler = Literal["unit", "evaluator", "public"]
+"""Who fills in a form: the OPD, which the team then verifies; the team itself; users of a service."""
+
+FULL_MARK = 100
+"""The greatest mark."""
 
 NOT_APPLICABLE = -1
 """Stands in place of a level: the variable does not apply to this OPD (tidak berlaku)."""
@@ -97,6 +104,17 @@ class Aspect(Frozen):
     aspects: tuple[Aspect, ...] = ()
 
 
+class Form(Frozen):
+    """A part of an instrument that is filled in by somebody of its own (formulir). `share` is its weight in the value;
+    without one it is not counted, unless none of them has one.
+    """
+
+    code: Code
+    name: Annotated[Line, Field(max_length=60)]
+    filled_by: Filler
+    share: Annotated[Number, Field(gt=0)] | None = None
+
+
 class Level(Frozen):
     """One level of one variable (tingkat): statement, documents usually asked for (bukti), next step. `short` says the
     same in a few words, for the card; `example` is an explanation that fits, with "{year}" where the year stands. All
@@ -126,7 +144,9 @@ class Variable(Frozen):
     """One thing that is assessed (variabel). `field` is the part of the team that checks it (unsur tim); none: every
     verifier. `levels` may be some of the scale's only, where the variable is not scored; without any it has all of them
     in the scale's own words. `evidence` are documents asked for at every level that needs proof and names none itself.
-    `cumulative`: the documents of lower levels apply too.
+    `cumulative`: the documents of lower levels apply too. `form`: where it stands in another one than the first.
+    `mark`: its level is a mark from 0 to 100, for which it has no levels. `essay`: the OPD writes only the explanation,
+    and the team gives the level.
     """
 
     code: Code
@@ -143,11 +163,16 @@ class Variable(Frozen):
     scored: bool = True
     not_applicable: bool = False
     cumulative: bool = True
+    form: str = ""
+    mark: bool = False
+    essay: bool = False
 
     def level(self, n: int) -> Level:
         """The level of value `n`; UnknownLevel if the scale has none. What does not apply asks for nothing."""
         if n == NOT_APPLICABLE and self.not_applicable:
             return DOES_NOT_APPLY
+        if self.mark and self.has(n):
+            return Level(level=n, statement=f"Nilai {n} dari {FULL_MARK}", evidence=self.evidence, source="pattern")
         for level in self.levels:
             if level.level == n:
                 return level
@@ -163,7 +188,9 @@ class Variable(Frozen):
 
     def has(self, n: int) -> bool:
         """Whether it can be answered with this level, or with "tidak berlaku"."""
-        return self.not_applicable if n == NOT_APPLICABLE else any(level.level == n for level in self.levels)
+        if n == NOT_APPLICABLE:
+            return self.not_applicable
+        return 0 <= n <= FULL_MARK if self.mark else any(level.level == n for level in self.levels)
 
     @property
     def briefly(self) -> tuple[str, ...]:
@@ -179,8 +206,8 @@ class Variable(Frozen):
 
     def brief(self, n: int) -> str:
         """The sentence of level `n` on a card."""
-        if n == NOT_APPLICABLE:
-            return self.level(n).short
+        if n == NOT_APPLICABLE or self.mark:
+            return self.level(n).short or self.level(n).statement
         return self.briefly[[level.level for level in self.levels].index(n)]
 
     @property
@@ -231,6 +258,8 @@ class Instrument:
     staged: bool
     """Whether the lowest variable caps the OPD (tingkat berjenjang)."""
     not_applicable: NotApplicable
+    forms: tuple[Form, ...]
+    """Who fills in what; empty: the OPD everything. `part` leaves all of them here."""
     aspects: tuple[Aspect, ...]
     variables: tuple[Variable, ...]
     explained: bool
@@ -270,10 +299,38 @@ class Instrument:
         """Those that count for the value."""
         return tuple(one for _, one in self.all_aspects if one.weight)
 
-    def numeral(self, level: int) -> str:
-        """How a level is written for people: "III"; "TB" if the variable does not apply. UnknownLevel if the scale has
-        none.
+    def form_of(self, variable: Variable) -> Form | None:
+        """The form in which a variable stands; None where there are none."""
+        return next((form for form in self.forms if form.code == variable.form), next(iter(self.forms), None))
+
+    def filled_by(self, code: str) -> Filler:
+        """Who fills in this variable."""
+        form = self.form_of(self.variable(code))
+        return form.filled_by if form else "unit"
+
+    def ladder(self, code: str) -> bool:
+        """Whether this variable has levels one climbs: numbers, not words or marks."""
+        levels = self.variable(code).levels
+        return bool(levels) and all(NUMBERED.fullmatch(self.step(level.level)) for level in levels)
+
+    def given_by_team(self, code: str) -> bool:
+        """Whether the OPD gives this variable no level: the team does, which fills it in itself or marks an essay."""
+        return self.filled_by(code) == "evaluator" or self.variable(code).essay
+
+    def part(self, *fillers: Filler) -> Instrument:
+        """The same without the variables that others fill in."""
+        return _part(self, fillers) if self.forms else self
+
+    def numeral(self, level: int, code: str) -> str:
+        """How a level of this variable is written for people: "III"; "75" of a mark; "TB" if the variable does not
+        apply. UnknownLevel if the scale has none.
         """
+        if level != NOT_APPLICABLE and self.variable(code).mark:
+            return str(level)
+        return self.step(level)
+
+    def step(self, level: int) -> str:
+        """How a level of the scale is written."""
         if level == NOT_APPLICABLE:
             return NOT_APPLICABLE_NUMERAL
         for step in self.levels:
@@ -285,11 +342,13 @@ class Instrument:
         """A level in a table: a number, so that one can calculate, or "TB"."""
         return NOT_APPLICABLE_NUMERAL if level == NOT_APPLICABLE else level
 
-    def reached(self, level: int) -> str:
-        """A level within a sentence: "tingkat III", "“Ya”", "tidak berlaku"."""
+    def reached(self, level: int, code: str) -> str:
+        """A level within a sentence: "tingkat III", "“Ya”", "nilai 75", "tidak berlaku"."""
         if level == NOT_APPLICABLE:
             return "tidak berlaku"
-        numeral = self.numeral(level)
+        numeral = self.numeral(level, code)
+        if self.variable(code).mark:
+            return f"nilai {numeral}"
         return f"tingkat {numeral}" if NUMBERED.fullmatch(numeral) else f"“{numeral}”"
 
     @property
@@ -328,3 +387,9 @@ class Instrument:
     def highest(self) -> int:
         """Value of the highest level of the scale."""
         return self.levels[-1].value
+
+
+@lru_cache(maxsize=64)
+def _part(instrument: Instrument, fillers: tuple[Filler, ...]) -> Instrument:
+    theirs = tuple(one for one in instrument.variables if instrument.filled_by(one.code) in fillers)
+    return replace(instrument, variables=theirs)

@@ -133,6 +133,8 @@ def _filled(form: Document) -> Document:
 
 
 def _whole(one: Variable, form: Document, required: int) -> Variable:
+    if one.mark:
+        return one
     said = one.levels or tuple(Level(level=step.value, statement=step.name, source="pattern") for step in form.levels)
     levels = []
     for level in said:
@@ -163,6 +165,7 @@ def _instrument(form: Document, digest: str) -> Instrument:
         formula=form.scoring.formula,
         staged=form.scoring.staging is not None and form.scoring.formula != "none",
         not_applicable=form.scoring.not_applicable,
+        forms=form.forms,
         aspects=form.aspects,
         variables=form.variables,
         explained=form.explanation == "required",

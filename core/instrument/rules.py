@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from core.instrument.aspects import check_aspects, leaves
-from core.instrument.model import NEVER, NO_DOCUMENT, NUMBERED, ROMANS, SHORTS_LIMIT, Level, Variable
+from core.instrument.forms import check_forms
+from core.instrument.model import FULL_MARK, NEVER, NO_DOCUMENT, NUMBERED, ROMANS, SHORTS_LIMIT, Level, Variable
 from core.instrument.schema import Document
 from core.instrument.yaml_lines import Path, Source
 
@@ -21,6 +22,7 @@ def check_parts(document: Document, source: Source) -> None:
     _repeats("SHORT_DUPLICATE", "variables", "short", (v.short for v in document.variables), source)
     _weights(document, source)
     check_aspects(document, source)
+    check_forms(document, source)
     for place, variable in enumerate(document.variables):
         path: Path = ("variables", place)
         _levels(document, variable, path, source)
@@ -78,6 +80,11 @@ def _levels(document: Document, variable: Variable, path: Path, source: Source) 
     """All levels of the scale in their order; of what is not scored some are enough, at least two."""
     wanted = [step.value for step in document.levels]
     found = [level.level for level in variable.levels]
+    if variable.mark:
+        if found:
+            message = f"{variable.code} dinilai 0 sampai {FULL_MARK}; hapus levels"
+            source.fault("MARK_LEVELS", (*path, "levels"), message)
+        return
     some = sorted(set(found) & set(wanted))
     unscored = not variable.scored or document.scoring.formula == "none"
     if found != wanted and not (unscored and found == some and len(some) > 1):

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from core.instrument.model import Aspect, Band, Formula, Frozen, LevelName, Line, NotApplicable, Number, Variable
+from core.instrument.model import Aspect, Band, Form, Formula, Frozen, LevelName, Line, NotApplicable, Number, Variable
 from core.instrument.yaml_lines import Path, Plain, Source, written
 
 
@@ -94,6 +94,7 @@ class Document(Frozen):
     scoring: Scoring
     explanation: Literal["required", "optional"] = "required"
     evidence_policy: EvidencePolicy
+    forms: tuple[Form, ...] = ()
     aspects: tuple[Aspect, ...] = ()
     variables: Annotated[tuple[Variable, ...], Field(min_length=1)]
 

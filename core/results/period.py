@@ -126,6 +126,11 @@ class PeriodResults:
         return next((one for one in self.opds if one.opd_id == opd_id), None)
 
     @property
+    def asked(self) -> int:
+        """How many variables an OPD fills in."""
+        return len(self.instrument.part("unit").codes)
+
+    @property
     def verified(self) -> tuple[OpdResults, ...]:
         """OPD with an official result."""
         return tuple(one for one in self.opds if one.verified)

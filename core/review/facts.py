@@ -71,7 +71,8 @@ class Exhibit:
 @dataclass(frozen=True, slots=True)
 class Card:
     """A variable to be judged. `base` is the level that a verdict is compared with: the OPD's own, or for the province
-    the region's. `edition` changes with everything the OPD changes.
+    the region's; None where the first to give one is this stage: an essay, or what the team itself fills in. `edition`
+    changes with everything the OPD changes.
 
     `earlier` are this year's verdicts, oldest first; `former` is (year, level, verified) of the period before.
     `outdated`: there was a draft, about what the OPD has changed since. `reworded`: the explanation was written anew
@@ -79,8 +80,8 @@ class Card:
     """
 
     variable: str
-    level: int
-    base: int
+    level: int | None
+    base: int | None
     version: int
     edition: str
     explanation: str
@@ -132,6 +133,10 @@ class Dossier:
 
     def card(self, code: str) -> Card | None:
         return next((card for card in self.cards if card.variable == code), None)
+
+    def may_return(self, code: str) -> bool:
+        """Whether the OPD can repair this variable, which it has to have filled in."""
+        return self.returnable and self.instrument.filled_by(code) == "unit"
 
     @property
     def left(self) -> tuple[str, ...]:

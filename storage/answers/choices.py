@@ -95,7 +95,7 @@ def choices(conn: Connection, known: AccountHolder, now: datetime) -> tuple[Choi
         groups[row.hash, row.links_alone].append(row.id)
     counts: dict[int, int] = {}
     for (pinned, links_alone), ids in groups.items():
-        counts |= progress.complete(conn, ids, instruments.pinned(conn, pinned), links_alone)
+        counts |= progress.complete(conn, ids, instruments.of_unit(conn, pinned), links_alone)
     where = known.places
     filled = {item.opd_id for item in known.memberships if item.role is Role.CONTACT}
     found = (
@@ -106,7 +106,7 @@ def choices(conn: Connection, known: AccountHolder, now: datetime) -> tuple[Choi
             role=Role.CONTACT if row.opd_id in filled else Role.HEAD,
             status=Status(row.status),
             complete=counts.get(row.id, 0),
-            of=len(instruments.pinned(conn, row.hash).codes),
+            of=len(instruments.of_unit(conn, row.hash).codes),
         )
         for row in _in_order(rows, known.opds)
     )

@@ -33,8 +33,9 @@ _INSERT, _UPDATE = writes.Insert(ANSWER), writes.Update(ANSWER)
 def save_level(conn: Connection, order: SaveLevel, actor: Actor) -> None:
     """Saving the stored level again changes nothing."""
     row = for_role(conn, order.assessment, actor, Role.CONTACT)
-    if not instrument_of(conn, row, order.variable).has_level(order.variable, order.level):
-        raise Refused("the scale has no such level")
+    instrument = instrument_of(conn, row, order.variable)
+    if not instrument.has_level(order.variable, order.level) or instrument.given_by_team(order.variable):
+        raise Refused("the scale has no such level, or the team gives it")
     answer = writable(conn, row, order.variable)
     before = answer.level if answer else None
     if before == order.level:

@@ -146,7 +146,7 @@ def find(conn: Connection, assessment: int) -> AnyRow | None:
 def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
     """The assessment of a row of `find`, with all answers and evidence."""
     zone = ZoneInfo(row.timezone)
-    instrument = instruments.pinned(conn, row.instrument)
+    instrument = instruments.of_unit(conn, row.instrument)
     period = period_of(row, now, zone)
     declarant = Declarant(row.declarant_name, row.declarant_title, row.declarant_nip) if row.declarant_name else None
     before = former.Former()

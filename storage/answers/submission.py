@@ -74,6 +74,7 @@ def submit(conn: Connection, order: Submit, actor: Actor) -> None:
     content = {"late": late, "evidence": count_of(conn, row.id), "levels": _levels(conn, row)}
     sent = {"late": late, "submitted_by": actor.someone, "submitted_at": actor.now, **_NOT_RETURNED}
     _UPDATE.run(conn, {"row": row.id, **sent})
+    _put_to_team(conn, row, actor)
     _move(conn, row, Act.SUBMIT, actor, "submitted", content)
     _UPDATE.run(conn, {"row": row.id, "receipt_code": receipt_code(conn, row)})
 
@@ -119,6 +120,20 @@ def submit_repair(conn: Connection, order: SubmitRepair, actor: Actor) -> None:
         _move(conn, row, Act.REPAIR, actor, "submitted_again")
 
 
+def _put_to_team(conn: Connection, row: AnyRow, actor: Actor) -> None:
+    """What the team fills in has an empty answer from now on, so that verdicts about it are verdicts like any other."""
+    given = instruments.of_team(conn, row.instrument)
+    theirs = [code for code in given.codes if given.filled_by(code) == "evaluator"]
+    if not theirs:
+        return
+    there = set(conn.execute(select(ANSWER.c.variable).where(ANSWER.c.assessment_id == row.id)).scalars())
+    blank = {"assessment_id": row.id, "level": None, "explanation": "", "parts": [], "version": 1, "repaired": False}
+    blank |= {"answered_by": actor.someone, "answered_at": actor.now, "reopened_note": ""}
+    new = [blank | {"variable": code} for code in theirs if code not in there]
+    if new:
+        writes.insert(conn, ANSWER, new)
+
+
 def _must_be_theirs_to_send(conn: Connection, row: AnyRow, actor: Actor) -> None:
     """Refuses the order unless this person may send: the contact a draft that needs no approval or a signed letter, the
     head an approval.
@@ -133,11 +148,11 @@ def _must_be_theirs_to_send(conn: Connection, row: AnyRow, actor: Actor) -> None
 
 
 def _complete(conn: Connection, row: AnyRow) -> list[str]:
-    return progress.complete_variables(conn, row.id, instruments.pinned(conn, row.instrument), row.links_alone)
+    return progress.complete_variables(conn, row.id, instruments.of_unit(conn, row.instrument), row.links_alone)
 
 
 def _must_be_complete(conn: Connection, row: AnyRow) -> None:
-    if set(instruments.pinned(conn, row.instrument).codes) - set(_complete(conn, row)):
+    if set(instruments.of_unit(conn, row.instrument).codes) - set(_complete(conn, row)):
         raise Refused("something is still lacking")
 
 
@@ -152,7 +167,7 @@ def _declare(conn: Connection, row: AnyRow, name: str, title: str, nip: str, act
 
 def _declare_as_before(conn: Connection, row: AnyRow, actor: Actor) -> None:
     """Last year's declarant was shown on the declaration, so the same person vouches for this one."""
-    instrument = instruments.pinned(conn, row.instrument)
+    instrument = instruments.of_unit(conn, row.instrument)
     known = former.load(conn, row.opd_id, row.period_due, instrument.id).declarant
     if known is None:
         raise Refused("nobody declares the answers to be true")

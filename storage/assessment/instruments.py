@@ -55,6 +55,16 @@ def content(conn: Connection, content_hash: str) -> str:
     return str(conn.execute(_CONTENT, {"hash": content_hash}).one().content)
 
 
+def of_unit(conn: Connection, content_hash: str) -> Instrument:
+    """The same as its OPD see it: without what others fill in."""
+    return pinned(conn, content_hash).part("unit")
+
+
+def of_team(conn: Connection, content_hash: str) -> Instrument:
+    """The same as the team judges it, and as results show it: without what the public fills in."""
+    return pinned(conn, content_hash).part("unit", "evaluator")
+
+
 def field_of(conn: Connection, content_hash: str, variable: str, own: Mapping[str, str]) -> str:
     """The field (bidang) of a variable: the Pemda's own choice (`own`), else the instrument's; "" without one."""
     if not variable:

@@ -32,10 +32,13 @@ PROVEN = (
     )
     .correlate(ANSWER)
 )
-_IS_COMPLETE = and_(
-    ANSWER.c.level.is_not(None),
-    or_(ANSWER.c.explanation != "", bindparam("unexplained", type_=Boolean)),
-    or_(ANSWER.c.level < bindparam("proof_from", type_=Integer), PROVEN),
+_IS_COMPLETE = or_(
+    and_(
+        ANSWER.c.level.is_not(None),
+        or_(ANSWER.c.explanation != "", bindparam("unexplained", type_=Boolean)),
+        or_(ANSWER.c.level < bindparam("proof_from", type_=Integer), PROVEN),
+    ),
+    and_(ANSWER.c.variable.in_(bindparam("essays", expanding=True)), ANSWER.c.explanation != ""),
 )
 _COMPLETE = (
     select(ANSWER.c.assessment_id, func.count().label("complete")).where(_IS_COMPLETE).group_by(ANSWER.c.assessment_id)
@@ -88,7 +91,8 @@ def complete_codes_in(
 def _rules(instrument: Instrument, links_alone: bool) -> dict[str, Any]:
     """What completeness depends on."""
     proof_from, unexplained = instrument.evidence_required_from, not instrument.explained
-    return {"links_alone": links_alone, "proof_from": proof_from, "unexplained": unexplained}
+    essays = [one.code for one in instrument.variables if one.essay]
+    return {"links_alone": links_alone, "proof_from": proof_from, "unexplained": unexplained, "essays": essays}
 
 
 def _counted(

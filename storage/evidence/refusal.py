@@ -85,7 +85,7 @@ def consequences(
     if not is_open(row, now):
         return (), until, False
     if row.status == Status.AWAITING_HEAD:
-        instrument = instruments.pinned(conn, row.instrument)
+        instrument = instruments.of_unit(conn, row.instrument)
         complete = set(progress.complete_variables(conn, row.id, instrument, row.links_alone))
         reopened = not set(variables) - {LETTER} <= complete
         if reopened:

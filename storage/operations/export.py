@@ -13,16 +13,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from core.assessment.model import EvidenceKind, EvidenceState, PeriodStatus, Status
 from core.assessment.status import period_status, standing
-from core.exports.data import (
-    AnswerLine,
-    EvidenceLine,
-    ExportedOpd,
-    PeriodExport,
-    PeriodHead,
-    aspects,
-    scores,
-    summarise,
-)
+from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, PeriodExport, PeriodHead, parts, scores, summarise
 from core.exports.json import head_json, opd_json, summary_json
 from core.instrument.parse import Instrument
 from core.results.stages import FinalResult
@@ -95,7 +86,7 @@ def head(conn: Connection, period: int, now: datetime) -> PeriodHead:
         row.pemda_name,
         row.name,
         row.year,
-        instruments.pinned(conn, row.instrument),
+        instruments.of_team(conn, row.instrument),
         row.opens_at.astimezone(zone),
         row.due_at.astimezone(zone),
         row.verification_due_at.astimezone(zone),
@@ -174,7 +165,7 @@ def _opd(
         lines,
         row.submitted_at.astimezone(zone) if row.submitted_at else None,
         final=final,
-        aspects=aspects(instrument, status, lines, final),
+        parts=parts(instrument, status, lines, final),
     )
 
 
@@ -194,7 +185,7 @@ def _answers(
         said_here = said.get((number, code))
         touched = said_here is not None and (said_here.level is not None or said_here.explanation)
         shown, judged = tuple(files.get((number, code), ())), tuple(verdicts.get((number, code), ()))
-        if code in instrument.codes and (touched or shown):
+        if code in instrument.codes and (touched or shown or judged):
             found[number][code] = _answer(code, said_here, zone, shown, judged)
     return found
 
@@ -204,6 +195,8 @@ def _answer(
 ) -> AnswerLine:
     if row is None:
         return AnswerLine(code, None, "", None, None, None, files, verdicts)
+    if row.level is None and not row.explanation:  # put to the team, which fills it in
+        return AnswerLine(code, None, "", None, None, row.version, files, verdicts)
     at = row.answered_at.astimezone(zone)
     return AnswerLine(code, row.level, row.explanation, row.by_name, at, row.version, files, verdicts)
 

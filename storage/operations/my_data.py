@@ -51,10 +51,13 @@ _VARIABLES = (
     .label("variables")
 )
 
+_SAID = ANSWER.c.level.is_not(None) | (ANSWER.c.explanation != "")
+"""Not what was only put to the team."""
+
 _PARTS: dict[str, Select[Any]] = {
     "answers": _of(
         ANSWER, ANSWER.c.variable, ANSWER.c.level, ANSWER.c.explanation, ANSWER.c.version, ANSWER.c.answered_at
-    ).where((ANSWER.c.answered_by == _ME) | (ANSWER.c.levelled_by == _ME) | (ANSWER.c.explained_by == _ME)),
+    ).where(_SAID, (ANSWER.c.answered_by == _ME) | (ANSWER.c.levelled_by == _ME) | (ANSWER.c.explained_by == _ME)),
     "evidence": _of(
         EVIDENCE, EVIDENCE.c.kind, EVIDENCE.c.name, EVIDENCE.c.state, EVIDENCE.c.bytes, EVIDENCE.c.sha256,
         EVIDENCE.c.year, EVIDENCE.c.note, EVIDENCE.c.sent_at, EVIDENCE.c.removed_at, _VARIABLES,

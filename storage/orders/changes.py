@@ -21,7 +21,7 @@ _UPDATE_ASSESSMENT = writes.Update(ASSESSMENT)
 
 def instrument_of(conn: Connection, row: AnyRow, variable: str) -> Instrument:
     """The instrument of this assessment. Raises Refused if it does not have the variable."""
-    instrument = instruments.pinned(conn, row.instrument)
+    instrument = instruments.of_unit(conn, row.instrument)
     try:
         instrument.variable(variable)
     except UnknownVariable:

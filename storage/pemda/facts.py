@@ -152,7 +152,7 @@ def _settings(row: AnyRow) -> PemdaSettings:
 def _period(conn: Connection, row: AnyRow, zone: ZoneInfo, now: datetime) -> PeriodLine:
     stored = PeriodStatus(row.status)
     status = period_status(stored, row.opens_at, row.verification_due_at, now)
-    instrument = instruments.pinned(conn, row.hash)
+    instrument = instruments.of_team(conn, row.hash)
     return PeriodLine(
         row.id,
         row.name,

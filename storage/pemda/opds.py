@@ -74,7 +74,7 @@ def load(conn: Connection, pemda: AnyRow, period: AnyRow | None, zone: ZoneInfo)
         for answer in conn.execute(_REPAIRS, {"period": period.id}):
             due = answer.reopened_due.astimezone(zone)
             repairs[answer.assessment_id] = max(due, repairs.get(answer.assessment_id, due))
-        instrument = instruments.pinned(conn, period.hash)
+        instrument = instruments.of_unit(conn, period.hash)
         complete = progress.complete_in(conn, period.id, instrument, pemda.links_alone)
     rows = conn.execute(_OPDS, {"pemda": pemda.id, "period": period.id if period else None})
     return tuple(

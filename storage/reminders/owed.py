@@ -153,13 +153,13 @@ def _owing(conn: Connection, now: datetime, which: ColumnElement[bool]) -> list[
     for (_, links_alone), numbers in ids.items():
         for answer in conn.execute(_ANSWERS, {"ids": numbers, "links_alone": links_alone}):
             answers[answer.assessment_id][answer.variable] = answer
-    pinned = {hash: instruments.pinned(conn, hash) for hash, _ in ids}
+    pinned = {hash: instruments.of_unit(conn, hash) for hash, _ in ids}
     return with_judges(conn, [_one(row, pinned[row.hash], answers.get(row.id, {})) for row in rows], now)
 
 
 def _one(row: AnyRow, instrument: Instrument, answers: Mapping[str, AnyRow]) -> ReminderCase:
     zone, status = ZoneInfo(row.timezone), Status(row.status)
-    lacking = {code: what for code in instrument.codes if (what := _lacking(instrument, answers.get(code)))}
+    lacking = {code: what for code in instrument.codes if (what := _lacking(instrument, code, answers.get(code)))}
     returned = [
         Returned(code, answer.reopened_note, answer.reopened_at.astimezone(zone), answer.reopened_due.astimezone(zone))
         for code, answer in answers.items()
@@ -183,10 +183,10 @@ def _one(row: AnyRow, instrument: Instrument, answers: Mapping[str, AnyRow]) -> 
     )
 
 
-def _lacking(instrument: Instrument, answer: AnyRow | None) -> tuple[str, ...]:
+def _lacking(instrument: Instrument, code: str, answer: AnyRow | None) -> tuple[str, ...]:
     if answer is None:
-        return NOTHING_THERE
-    return lacking(answer.level, answer.explained, answer.proven, instrument)
+        return ("explanation",) if instrument.variable(code).essay else NOTHING_THERE
+    return lacking(answer.level, answer.explained, answer.proven, instrument, code)
 
 
 def members(conn: Connection, pemda: int) -> list[Member]:

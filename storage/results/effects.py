@@ -40,7 +40,7 @@ def finalise(conn: Connection, order: Finalise, actor: Actor) -> None:
 
 
 def _made_final(conn: Connection, row: AnyRow) -> FinalResult:
-    instrument = instruments.pinned(conn, row.instrument)
+    instrument = instruments.of_team(conn, row.instrument)
     judged = final_results.of_these(conn, [row.id], instrument).get(row.id, ResultBasis())
     named = conn.execute(select(PEMDA.c.official_result).where(PEMDA.c.id == row.pemda_id)).scalar_one()
     return made_final(instrument, judged, final_results.next_version(conn, row.id), named)

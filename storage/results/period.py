@@ -91,7 +91,7 @@ def _before(conn: Connection, head: AnyRow, now: datetime) -> PeriodResults | No
 def _read(conn: Connection, head: AnyRow, now: datetime, before: PeriodResults | None) -> PeriodResults:
     zone = ZoneInfo(head.timezone)
     local = now.astimezone(zone)
-    instrument = instruments.pinned(conn, head.instrument)
+    instrument = instruments.of_team(conn, head.instrument)
     former = _former(before) if before else {}
     complete = progress.complete_codes_in(conn, head.id, instrument, head.links_alone)
     judged = final_results.of_period(conn, head.id, instrument)
@@ -136,7 +136,7 @@ def _opd(
         late=row.late,
         due=(row.due_at or head.due_at).astimezone(zone),
         stages=reached,
-        incomplete=() if final else tuple(code for code in instrument.codes if code not in complete),
+        incomplete=() if final else tuple(code for code in instrument.part("unit").codes if code not in complete),
         submitted_at=_local(row.submitted_at, zone),
         reviewed_at=_local(row.reviewed_at, zone),
         named=final.named if final else head.official_result,

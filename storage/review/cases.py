@@ -139,7 +139,7 @@ def _case(
     claims: list[AnyRow],
     now: datetime,
 ) -> Case:
-    instrument = instruments.pinned(conn, head.instrument)
+    instrument = instruments.of_team(conn, head.instrument)
     period = period_now(head, now)
     repairable = period is PeriodStatus.OPEN
     return Case(

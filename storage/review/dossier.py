@@ -90,7 +90,7 @@ def load(reader: Reader, head: AnyRow) -> Dossier | None:
     claims = [case.claim(stage, code) for code in free]
     until = min((one.until for one in claims if one and one.person == reader.me), default=None)
     fixed = _fixed(reader, case)
-    instrument = instruments.pinned(reader.conn, head.instrument)
+    instrument = instruments.of_team(reader.conn, head.instrument)
     return Dossier(
         assessment=head.id,
         pemda=head.pemda_id,
@@ -119,14 +119,14 @@ def _cards(reader: Reader, head: AnyRow, case: Case, codes: tuple[str, ...]) -> 
     proofs: dict[str, list[AnyRow]] = defaultdict(list)
     for row in reader.conn.execute(_EVIDENCE, one):
         proofs[row.variable].append(row)
-    instrument = instruments.pinned(reader.conn, head.instrument)
+    instrument = instruments.of_team(reader.conn, head.instrument)
     before = former.load(reader.conn, head.opd_id, head.period_due, instrument.id)
     stage = reader.desk.stage
     written = _written(reader, head.id) if any(_returned_at(case, code) for code in codes) else {}
     cards = []
     for code in codes:
         level, last = case.levels.get(code), before.answers.get(code)
-        if level is None:
+        if level is None and not instrument.given_by_team(code):
             continue
         base = case.base(stage, code)
         again, returned = case.repaired.get(code), _returned_at(case, code)

@@ -73,10 +73,13 @@ def _must_be_sound(review: Review, order: DraftVerdict, note: str) -> None:
         raise Refused("only the newest version is judged")
     if order.level is None and not case.returnable(order.stage):
         raise Refused("the OPD can repair nothing any more")
-    instrument = instruments.pinned(review.conn, review.head.instrument)
+    instrument = instruments.of_team(review.conn, review.head.instrument)
+    if order.level is None and instrument.filled_by(order.variable) != "unit":
+        raise Refused("the OPD has nothing here to repair")
     if order.level is not None and not instrument.has_level(order.variable, order.level):
         raise Refused(f"there is no level {order.level}")
-    if order.level != case.base(order.stage, order.variable) and not note:
+    base = case.base(order.stage, order.variable)
+    if order.level != base and not note and not (base is None and order.level is not None):
         raise Refused("whoever does not accept says why")
     if len(note) > LONGEST_NOTE:
         raise Refused("the note is too long")

@@ -35,13 +35,13 @@ def _decide(state: Conflicting, version: str, facts: Facts, a: Assessment, *, ad
             order = anywhere.add(a, code, ((state.message_id, state.text),))
         effects = (order, *stray.tell_writer(facts, a, code))
         return going.onward(facts, a, code, effects, toast=conflict.replaced_text(code))
-    orders = (SaveLevel(a.id, code, state.level), _tell(held, a.instrument.numeral(state.level), facts, a))
-    toast = conflict.replaced(code, a.instrument.reached(state.level))
+    orders = (SaveLevel(a.id, code, state.level), _tell(held, a.instrument.numeral(state.level, code), facts, a))
+    toast = conflict.replaced(code, a.instrument.reached(state.level, code))
     return going.onward(facts, a, code, orders, toast=toast, evidence_for=None)
 
 
 def _tell(held: Answer, numeral: str, facts: Facts, a: Assessment) -> Tell:
-    former = a.instrument.reached(held.level) if held.level is not None else "tingkat -"
+    former = a.instrument.reached(held.level, held.variable) if held.level is not None else "tingkat -"
     who = facts.person.name if facts.person else ""
     words = conflict.notice(who, held.variable, former, numeral, facts.now, facts.zone_label)
     see = steady(conflict.see(held.variable), "open", a.id, held.variable, READ_ONLY)
@@ -64,12 +64,13 @@ def screen(state: Conflicting, facts: Facts, a: Assessment) -> Screen:
         add, swap = button(conflict.ADD_TEXT, "add", version), button(conflict.REPLACE_TEXT, "swap", version)
         return Screen(text, tuple(row for row in (read, (keep,), (add,), (swap,)) if row))
     level, instrument = held.level if held else None, a.instrument
-    theirs = instrument.reached(level) if level is not None else "tingkat -"
+    theirs = instrument.reached(level, code) if level is not None else "tingkat -"
     who = held.by_name if held else ""
-    mine = instrument.reached(state.level)
+    mine = instrument.reached(state.level, code)
     text = conflict.level(code, where, who, theirs, at, mine, facts.now, facts.zone_label)
-    keep = button(conflict.keep(instrument.numeral(level) if level is not None else "-"), "keep", code)
-    return Screen(text, ((keep,), (button(conflict.replace_with(instrument.numeral(state.level)), "swap", version),)))
+    keep = button(conflict.keep(instrument.numeral(level, code) if level is not None else "-"), "keep", code)
+    swap = button(conflict.replace_with(instrument.numeral(state.level, code)), "swap", version)
+    return Screen(text, ((keep,), (swap,)))
 
 
 @gate.record

@@ -10,6 +10,7 @@ from core import typed
 from core.assessment.model import Assessment
 from core.effects import SaveExplanation
 from core.facts import Facts
+from core.instrument.model import FULL_MARK
 from core.screen import Rows, Screen, button
 
 
@@ -30,7 +31,7 @@ def _explain(state: Explaining, event: Text, facts: Facts, a: Assessment) -> Ste
     code, words, held = state.variable, event.text.strip(), a.answers.get(state.variable)
     if typed.is_empty(words):
         return Step(state, banner=explanation.EMPTY)
-    if typed.numeral(words) is not None:
+    if typed.numeral(words) is not None and not a.instrument.variable(code).essay:
         return _level(state, words, facts, a)
     if event.forwarded or not typed.is_explanation(words):
         asked = Sorting(a.id, code, words, event.message_id, Explaining.__name__, links=event.found.links)
@@ -45,14 +46,16 @@ def _explain(state: Explaining, event: Text, facts: Facts, a: Assessment) -> Ste
 
 def _level(state: Explaining, words: str, facts: Facts, a: Assessment) -> Step:
     """A text that is only a numeral is the level."""
-    code, number = state.variable, level_of(words, a.instrument)
+    code, number = state.variable, level_of(words, a.instrument, state.variable)
     if number is None or not a.instrument.has_level(code, number):
         return Step(state, banner=explanation.no_such_level(words, _numerals(a, code)))
     return choose(Levelling(a.id, state.variable), number, facts, a).aloud()
 
 
 def _numerals(a: Assessment, code: str) -> list[str]:
-    return [a.instrument.numeral(step.level) for step in a.instrument.variable(code).levels]
+    """The first and the last level that can be typed."""
+    asked = a.instrument.variable(code)
+    return ["0", str(FULL_MARK)] if asked.mark else [a.instrument.step(step.level) for step in asked.levels]
 
 
 @gate.screen
@@ -63,7 +66,8 @@ def screen(state: Explaining, facts: Facts, a: Assessment) -> Screen:
         return reading.screen(state, variable.whole(a, code, where))
     texts = explanation.question(a, code, where, lines.following(a, code))
     keep: Rows = ((button(explanation.KEEP, "check", code),),) if a.explanation(code) else ()
-    change: Rows = ((button(explanation.CHANGE_LEVEL, "relevel", code), buttons.contents(a)),)
+    relevel = () if a.instrument.variable(code).essay else (button(explanation.CHANGE_LEVEL, "relevel", code),)
+    change: Rows = ((*relevel, buttons.contents(a)),)
     rows = tuple(row for row in (read, *keep, *change) if row)
     arrived = lines.receipts(facts, a, code, f"penjelasan {code} ditulis")
     return lines.card(texts, rows, lines.note(a, code), arrived, lines.presence(facts, code))

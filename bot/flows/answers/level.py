@@ -40,7 +40,7 @@ def _take_over(state: Levelling, facts: Facts, a: Assessment) -> Step:
     code, before = state.variable, a.former.get(state.variable)
     if before is None or a.level(code) is not None or not a.instrument.has_level(code, before.level):
         return Step(state)
-    toast = level.taken_over(code, a.instrument.reached(before.level), a.former_year)
+    toast = level.taken_over(code, a.instrument.reached(before.level, code), a.former_year)
     level_order = SaveLevel(a.id, code, before.level)
     if not before.explanation or a.explanation(code):
         return going.onward(facts, a, code, (level_order,), toast=toast, evidence_for=None)
@@ -52,8 +52,8 @@ def _take_over(state: Levelling, facts: Facts, a: Assessment) -> Step:
 def screen(state: Levelling, facts: Facts, a: Assessment) -> Screen:
     code, where = state.variable, gate.place(facts, a)
     asked = a.instrument.variable(code)
-    ways = [button(a.instrument.numeral(step.level), code, step.level) for step in asked.levels]
-    levels = in_rows(ways, level.a_row(way.label for way in ways))
+    ways = [button(a.instrument.step(step.level), code, step.level) for step in asked.levels]
+    levels = in_rows(ways, level.a_row([way.label for way in ways])) if ways else ()
     if asked.not_applicable:
         levels = (*levels, (button(level.NOT_APPLICABLE, code, item_of(NOT_APPLICABLE)),))
     if state.whole:
@@ -82,7 +82,7 @@ def _rows(facts: Facts, a: Assessment, code: str, levels: Rows) -> Rows:
     if now is None:
         below: Rows = ((read, button(level.skip(code), "skip", code), ask), (*check, buttons.contents(a)))
     else:
-        keep = button(level.keep(a.instrument.numeral(now)), "skip", code)
+        keep = button(level.keep(a.instrument.numeral(now, code)), "skip", code)
         below = (check, (read, ask), (keep, buttons.contents(a)))
     return tuple(row for row in (former, *levels, *below) if row)
 

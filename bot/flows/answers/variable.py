@@ -73,10 +73,11 @@ def _read(a: Assessment, code: str) -> tuple[Button, ...]:
 
 
 def _changes(a: Assessment, code: str) -> Rows:
-    change_level = button(answers.CHANGE_LEVEL, "relevel", code)
+    essay = a.instrument.variable(code).essay
+    change_level = () if essay else (button(answers.CHANGE_LEVEL, "relevel", code),)
     change_words = button(answers.CHANGE_EXPLANATION, "reword", code)
     check = button(answers.CHECK_EVIDENCE, "evidence", code)
-    below: Rows = ((change_level, change_words), (check, buttons.ask(code)), (*_read(a, code), buttons.contents(a)))
+    below: Rows = ((*change_level, change_words), (check, buttons.ask(code)), (*_read(a, code), buttons.contents(a)))
     if not going.drafting(a):
         return ((button(evidence.back_to(code), "open", code),), *below)
     to = a.next_incomplete(code) if not a.lacking(code) else code

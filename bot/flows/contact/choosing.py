@@ -16,21 +16,23 @@ _NOT_APPLYING = ("tidak berlaku", NOT_APPLICABLE_NUMERAL.lower())
 
 
 def level_of(words: str, instrument: Instrument, code: str = "") -> int | None:
-    """The level a text names: "3", "III", "tingkat tiga", "ya"; on the card of a variable that may not apply also
-    "tidak berlaku". None for any other text.
+    """The level a text names: "3", "III", "tingkat tiga", "ya"; on the card of a variable that is marked "75", of one
+    that may not apply also "tidak berlaku". None for any other text.
     """
     number, said = typed.numeral(words), typed.bare(words)
     if said in _NOT_APPLYING and code and instrument.has_level(code, NOT_APPLICABLE):
         return NOT_APPLICABLE
+    if code and instrument.variable(code).mark:
+        return int(said) if said.isdecimal() and len(said) <= 3 and instrument.has_level(code, int(said)) else None
     return next((step.value for step in instrument.levels if said == step.roman.lower() or step.value == number), None)
 
 
 def choose(state: Levelling, number: int, facts: Facts, a: Assessment) -> Step:
     """Saves the level, unless a colleague has chosen another one meanwhile."""
     code, held = state.variable, a.answers.get(state.variable)
-    if not a.instrument.has_level(code, number):
+    if not a.instrument.has_level(code, number) or a.instrument.given_by_team(code):
         return Step(state)
-    reached = a.instrument.reached(number)
+    reached = a.instrument.reached(number, code)
     if held is not None and held.level == number:
         toast = common.already_saved(code, reached)
         return going.onward(facts, a, code, toast=toast, evidence_for=None)

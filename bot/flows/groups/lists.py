@@ -63,7 +63,7 @@ def unsent(results: PeriodResults, page: int) -> View:
     waiting.sort(key=lambda one: (one.status is not Status.NOT_STARTED, -len(one.incomplete), one.short.casefold()))
     shown = page_of(waiting, page - 1, A_PAGE)
     over = results.period.status in OVER
-    lines = [texts.open_line(one, len(results.instrument.codes), over) for one in shown.items]
+    lines = [texts.open_line(one, results.asked, over) for one in shown.items]
     text = "\n".join([texts.open_title(len(waiting), over), *lines])
     return View(text, turner(ViewName.OPEN, shown.number + 1, shown.count))
 

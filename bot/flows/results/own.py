@@ -96,7 +96,7 @@ def _of(event: Event, facts: Facts) -> tuple[Assessment | None, OwnResults | Non
 @gate.step
 def step(state: Resulting, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
-        case Tap(parts=("variable", code)) if code in a.instrument.codes:
+        case Tap(parts=("variable", code)) if facts.results and code in facts.results.instrument.codes:
             return Step(Resulting(a.id, code))
         case Tap(parts=("variables", _)):
             return Step(Resulting(a.id, ALL))
@@ -116,12 +116,13 @@ def screen(state: Resulting, facts: Facts, a: Assessment) -> Screen:
     back = (_back(facts, a),)
     if results is None:
         return Screen(contents.GONE, (back,))
+    codes = results.instrument.codes
     if shown == ALL:
-        codes = [button(code, "variable", code) for code in a.instrument.codes]
-        return Screen(lists.variables(results), (*in_rows(codes), back))
-    if shown in a.instrument.codes:
+        ways = [button(code, "variable", code) for code in codes]
+        return Screen(lists.variables(results), (*in_rows(ways), back))
+    if shown in codes:
         to_list: Rows = ((button(lists.BACK_TO_LIST, "variables", a.id),),)
-        return Screen(lists.variable(results, shown), (beside("variable", a.instrument.codes, shown), *to_list))
+        return Screen(lists.variable(results, shown), (beside("variable", codes, shown), *to_list))
     by_variable: Rows = ((button(texts.BY_VARIABLE, "variables", a.id),),) if not results.opd.incomplete else ()
     return Screen(texts.standing(results, a), (*by_variable, *_others(results), back))
 

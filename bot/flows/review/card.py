@@ -20,6 +20,9 @@ from core.instrument.model import NOT_APPLICABLE
 from core.review.facts import Card, Dossier, Exhibit
 from core.screen import Button, Media, Rows, Screen, button, escape, units
 
+_MARKS, _NUMERAL = (0, 20, 40, 60, 80, 100), 5
+"""Marks that have a button; any other is typed. And letters of labels that stand in one row."""
+
 _TITLE = 100
 """Characters of a card's title, which is repeated below a high text."""
 
@@ -78,23 +81,26 @@ def _rows(d: Dossier, one: Card, shown: Exhibit | None) -> Rows:
 
 def _beside(d: Dossier, one: Card) -> tuple[Button, ...]:
     """What can be done with the variable beside giving a level."""
-    back = (button(texts.RETURN, "back", one.variable, one.edition),) if d.returnable else ()
+    back = (button(texts.RETURN, "back", one.variable, one.edition),) if d.may_return(one.variable) else ()
     many = len(one.exhibits) > 1
     long = bool(one.exhibits) and len(one.explanation) > texts.EXPLANATION
     return (*back, button(texts.ALL_EVIDENCE, "all")) if many or long else back
 
 
 def _verdicts(d: Dossier, one: Card) -> Rows:
-    levels = [step.level for step in d.instrument.variable(one.variable).levels]
+    asked = d.instrument.variable(one.variable)
+    levels = list(_MARKS) if asked.mark else [step.level for step in asked.levels]
     if d.instrument.has_level(one.variable, NOT_APPLICABLE):
         levels.append(NOT_APPLICABLE)
     give = tuple(
-        _give_button(texts.change(d.instrument.numeral(level), one.base, level), one, level)
+        _give_button(texts.change(d.instrument.numeral(level, one.variable), one.base, level), one, level)
         for level in levels
         if level != one.base
     )
-    accept = _give_button(texts.accept(d.instrument.numeral(one.base)), one, one.base)
     undo = (button(texts.UNDO, "undo", one.variable),) if one.draft else ()
+    if one.base is None:
+        return undo, *in_rows(give, 8 if max(len(each.label) for each in give) <= _NUMERAL else 3)
+    accept = _give_button(texts.accept(d.instrument.numeral(one.base, one.variable)), one, one.base)
     return (accept, *undo), give
 
 

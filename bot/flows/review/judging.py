@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.flows.base import Event, File, Other, State, Step, Tap, Text
+from bot.flows.contact.choosing import level_of
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import level_in, number_of
 from bot.flows.review import queue as review
@@ -83,6 +84,11 @@ def _typed(state: Judging, text: str, d: Dossier, one: Card) -> Step:
     """A decision in words opens the question why, as its button does. It decides nothing: accepting has no question,
     so its button is named.
     """
+    if one.base is None:
+        given = level_of(text, d.instrument, one.variable)
+        if given is None or not _exists(d, one, given):
+            return Step(state, banner=texts.use_buttons(d, one))
+        return _give(state, d, one, one.edition, given)
     meant = decision(text)
     if meant is None or not meant.agrees(one.base) or not _exists(d, one, meant.level):
         return Step(state, banner=texts.use_buttons(d, one))
@@ -115,9 +121,9 @@ def _give(state: Judging, d: Dossier, one: Card | None, edition: str, level: int
         return Step(state, toast=review_result.CHANGED)
     if edition != one.edition:
         return Step(_at(state, one.variable), toast=texts.updated(one.variable))
-    if level == one.base:
+    if level is not None and one.base in (level, None) and _exists(d, one, level):
         return _draft(state, d, one, level, "")
-    if level is None and not d.returnable:
+    if level is None and not d.may_return(one.variable):
         return Step(state, toast=texts.NOT_RETURNABLE)
     if not _exists(d, one, level):
         return Step(state, toast=review_result.CHANGED)

@@ -6,6 +6,7 @@ from bot.texts.common import BLANK, DONE, PART, bar, countdown, heading, named, 
 from core.assessment.model import Assessment
 
 MISSING = {"level": "tingkat", "explanation": "penjelasan", "evidence": "bukti"}
+WRITTEN = "uraian tertulis"
 GONE = "Penilaian ini tidak lagi terbuka untuk Bapak/Ibu. Ketuk /mulai untuk melanjutkan."
 RECORD_WAITING = "Menunggu penilaian dibuka"
 
@@ -42,7 +43,8 @@ def line(a: Assessment, code: str) -> str:
     if not a.touched(code):
         return f"{BLANK} {name}"
     level, lacking = a.level(code), a.lacking(code)
-    reached = [a.instrument.numeral(level)] if level is not None else []
+    essay = a.instrument.variable(code).essay
+    reached = [a.instrument.numeral(level, code)] if level is not None else [WRITTEN] if essay and not lacking else []
     wanting = [f"kurang {missing(lacking)}"] if lacking else []
     return f"{PART if lacking else DONE} {name} · {', '.join(reached + wanting)}"
 

@@ -14,6 +14,7 @@ KEEP = "Pertahankan penjelasan"
 ASK = "Tulis dokumen apa, kapan, oleh siapa."
 ASK_STATE = "Tulis keadaannya dalam satu kalimat."
 ASK_WHY = "Tulis dalam satu kalimat mengapa tidak berlaku."
+ASK_ESSAY = "Tulis uraiannya; nilainya diberikan tim penilai."
 REPLACES = "Tulis yang baru; yang lama diganti."
 GENERAL = "Keputusan kepala kantor tanggal 3 Februari {year}, disusun tim perencanaan."
 """The example of a level without one of its own."""
@@ -29,13 +30,15 @@ def question(a: Assessment, code: str, where: str, following: str) -> tuple[str,
     long explanation that is to be replaced. `following`: what opens by itself afterwards ("V09", "ringkasan").
     """
     level, existing, variable = a.level(code), a.explanation(code), a.instrument.variable(code)
-    reached = a.instrument.reached(level) if level is not None else ""
+    reached = a.instrument.reached(level, code) if level is not None else ""
     head = [heading(where, code, named(variable.short), *([reached] if reached else []))]
     head += [f"<i>{escape(variable.level(level).statement)}</i>"] if level is not None else []
     if existing:
         quotes = (SHOWN, FIRST_WORDS) if is_cut(existing) else (SHOWN,)
         told = [f"Penjelasan sekarang:\n{quote(existing, most)}" for most in quotes]
         return tuple("\n".join([*head, words, REPLACES]) for words in told)
+    if variable.essay:
+        return ("\n".join([*head, f"<i>{escape(variable.question)}</i>", ASK_ESSAY]),)
     example = [quote(f"Contoh: {_example(a, code, level)}")]
     if level is not None and level < a.instrument.evidence_required_from:
         applies = level != NOT_APPLICABLE

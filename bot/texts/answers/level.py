@@ -1,18 +1,19 @@
 """The level of a variable is asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.texts.answers.contents import line, missing, variable
 from bot.texts.common import DONE, PART, folded, heading, named
 from bot.texts.reading import is_cut, pages
 from core.assessment.answer import FormerAnswer
 from core.assessment.model import Assessment
-from core.instrument.model import NUMBERED
+from core.instrument.model import FULL_MARK
 from core.instrument.parse import Variable
 from core.screen import escape
 
 CHOOSE = "Pilih tingkat tertinggi yang terbukti."
 CHOOSE_ONE = "Pilih yang paling sesuai dengan keadaan."
+WRITE_MARK = f"Tulis nilainya, 0 sampai {FULL_MARK}."
 NOT_APPLICABLE = "Tidak berlaku"
 OTHER_YEAR = "sebelumnya"
 FIRST_LINE = 35
@@ -25,7 +26,7 @@ def skip(code: str) -> str:
     return f"Lewati {code}"
 
 
-def a_row(labels: Iterable[str]) -> int:
+def a_row(labels: Sequence[str]) -> int:
     """Buttons of levels in a row: numerals all in one, words as many as a phone shows whole."""
     longest = max(map(len, labels))
     return MOST_NUMERALS if longest <= LONGEST_NUMERAL else 2 if longest > SHORT_WORD else 3
@@ -58,7 +59,7 @@ def question(a: Assessment, code: str, where: str) -> tuple[str, ...]:
     asked, level = a.instrument.variable(code), a.level(code)
     head, before = _head(a, code, where), _former(a, code)[:1]
     steps = _steps(a, asked, asked.briefly)
-    ends = f"Sekarang: {a.instrument.reached(level)}." if level is not None else _choose(a, asked)
+    ends = f"Sekarang: {a.instrument.reached(level, code)}." if level is not None else _choose(a, asked)
     asks = escape(asked.question)
     airy, close = [*before, asks, "", *([*steps, ""] if steps else []), ends], [*before, asks, *steps, ends]
     return tuple("\n".join([head, *lines]) for lines in (airy, close, [asks, *steps, ends], [asks, *steps]))
@@ -85,9 +86,10 @@ def whole(a: Assessment, code: str, where: str) -> tuple[str, ...]:
 
 
 def _choose(a: Assessment, asked: Variable) -> str:
-    """A ladder is climbed as far as is proven; of words one is chosen."""
-    ladder = all(NUMBERED.fullmatch(a.instrument.numeral(step.level)) for step in asked.levels)
-    return CHOOSE if ladder and not asked.reversed else CHOOSE_ONE
+    """A ladder is climbed as far as is proven; of words one is chosen; a mark is written."""
+    if asked.mark:
+        return WRITE_MARK
+    return CHOOSE if a.instrument.ladder(asked.code) and not asked.reversed else CHOOSE_ONE
 
 
 _PROVEN = "bukti"
@@ -100,7 +102,7 @@ def _head(a: Assessment, code: str, where: str) -> str:
 
 def _steps(a: Assessment, asked: Variable, sentences: Sequence[str]) -> list[str]:
     """A line each; none for levels that say no more than their buttons."""
-    numerals = [a.instrument.numeral(step.level) for step in asked.levels]
+    numerals = [a.instrument.step(step.level) for step in asked.levels]
     if list(sentences) == numerals:
         return []
     return [f"<b>{numeral}</b> · {escape(told)}" for numeral, told in zip(numerals, sentences, strict=True)]
@@ -111,7 +113,7 @@ def _former(a: Assessment, code: str) -> list[str]:
     before = a.former.get(code)
     if before is None:
         return []
-    lines = [f"Tahun {_year(a)}: {_levels(a, before)}"]
+    lines = [f"Tahun {_year(a)}: {_levels(a, code, before)}"]
     if before.explanation:
         told = f"Penjelasan {_year(a)}: {before.explanation}"
         lines.append(folded(told, len(told)))
@@ -122,9 +124,9 @@ def _year(a: Assessment) -> str:
     return str(a.former_year or OTHER_YEAR)
 
 
-def _levels(a: Assessment, before: FormerAnswer) -> str:
-    own = f"mandiri {a.instrument.numeral(before.level)}"
-    return own if before.verified is None else f"{own}, terverifikasi {a.instrument.numeral(before.verified)}"
+def _levels(a: Assessment, code: str, before: FormerAnswer) -> str:
+    own = f"mandiri {a.instrument.numeral(before.level, code)}"
+    return own if before.verified is None else f"{own}, terverifikasi {a.instrument.numeral(before.verified, code)}"
 
 
 def record(a: Assessment, code: str) -> str:
@@ -132,7 +134,7 @@ def record(a: Assessment, code: str) -> str:
     level = a.level(code)
     if level is None:
         return line(a, code) if a.touched(code) else f"{line(a, code)}: belum diisi"
-    return f"{DONE} {variable(a, code)}: {a.instrument.reached(level)} tersimpan"
+    return f"{DONE} {variable(a, code)}: {a.instrument.reached(level, code)} tersimpan"
 
 
 def record_of_answer(a: Assessment, code: str, part: str) -> str:
@@ -140,7 +142,7 @@ def record_of_answer(a: Assessment, code: str, part: str) -> str:
     level, lacking = a.level(code), a.lacking(code)
     if part in lacking:
         return f"{PART} {variable(a, code)}: kurang {missing(lacking)}"
-    there = [a.instrument.reached(level)] if level is not None else []
+    there = [a.instrument.reached(level, code)] if level is not None else []
     there += [_told(a.explanation(code), part)] if a.explanation(code) else []
     there += [_PROVEN] if a.evidence_of(code) else []
     return f"{DONE} {variable(a, code)}: {', '.join(there)}{' tersimpan' if lacking else ''}"

@@ -52,7 +52,9 @@ def complete(a: Assessment, undated: Sequence[Evidence], follows: str) -> tuple[
 def levels(a: Assessment) -> str:
     """ "V01 III · V02 IV · …", broken over lines only behind a dot."""
     found = ((code, a.level(code)) for code in a.instrument.codes)
-    return f"{HARD}· ".join(f"{code}{HARD}{a.instrument.numeral(level)}" for code, level in found if level is not None)
+    return f"{HARD}· ".join(
+        f"{code}{HARD}{a.instrument.numeral(level, code)}" for code, level in found if level is not None
+    )
 
 
 def head_note(a: Assessment) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.texts.answers.contents import missing
+from bot.texts.answers.contents import WRITTEN, missing
 from bot.texts.common import CLIP, PART, counted, folded, heading, named, period_title
 from bot.texts.evidence.screens import item
 from bot.texts.reading import SHOWN, pages
@@ -30,7 +30,7 @@ def shown(a: Assessment, code: str, where: str, numbered: Sequence[tuple[int, Ev
 def head(a: Assessment, code: str, where: str) -> str:
     """The first line of the screen: the variable, and the level that is chosen."""
     level = a.level(code)
-    reached = [a.instrument.reached(level)] if level is not None else []
+    reached = [a.instrument.reached(level, code)] if level is not None else []
     return heading(where, code, named(a.instrument.variable(code).short), *reached)
 
 
@@ -69,7 +69,8 @@ def overview(a: Assessment, where: str) -> str:
 
 def _line(a: Assessment, code: str) -> str:
     level, count = a.level(code), len(a.evidence_of(code))
-    parts = [a.instrument.numeral(level) if level is not None else "belum diisi"]
+    written = WRITTEN if a.instrument.variable(code).essay and a.explanation(code) else "belum diisi"
+    parts = [a.instrument.numeral(level, code) if level is not None else written]
     parts += [f"{count} bukti"] if count else []
     return f"{code} {named(a.instrument.variable(code).short)} · {', '.join(parts)}"
 

@@ -55,7 +55,7 @@ def check(code: str) -> str:
 def asks(a: Assessment, code: str, where: str, following: str, reuse: bool) -> tuple[str, ...]:
     """The card. `following`: what opens by itself ("V02", "ringkasan"); `reuse`: last year's may be used."""
     level = a.level(code)
-    asked = f"Bukti untuk {a.instrument.reached(level)}" if level is not None else "Bukti"
+    asked = f"Bukti untuk {a.instrument.reached(level, code)}" if level is not None else "Bukti"
     lines = [heading(where, code, asked)]
     lines += _wanted(a, code, level) if level is not None else []
     if reuse:

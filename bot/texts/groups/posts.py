@@ -50,7 +50,7 @@ def result(results: PeriodResults) -> str:
 
 def _staged(results: PeriodResults) -> str:
     """How many OPD are on each staged level; nothing where the instrument does not stage."""
-    numeral = results.instrument.numeral
+    numeral = results.instrument.step
     staged = {numeral(level): count for level, count in reversed(tuple(results.staged.items())) if count}
     return f"Tingkat berjenjang: {counts(staged)}." if staged else ""
 

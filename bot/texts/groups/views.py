@@ -109,7 +109,7 @@ def score_line(rank: int, one: OpdResults, results: PeriodResults) -> str:
 
 def opd_line(one: OpdResults, results: PeriodResults) -> str:
     """One OPD with all that a group may know of it."""
-    variables = len(results.instrument.codes)
+    variables = results.asked
     if one.official is not None and one.value is not None:
         parts = [_score(one, results)]
         holding, what = one.official.holding, "penahan" if results.instrument.staged else "terendah"

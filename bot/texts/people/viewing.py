@@ -56,7 +56,7 @@ def opd_line(one: OpdResults, results: PeriodResults) -> str:
 
 
 def _state(one: OpdResults, results: PeriodResults) -> str:
-    count = len(results.instrument.codes)
+    count = results.asked
     if one.verified:
         return "Nilainya sudah diperiksa tim penilai." if one.value is not None else "Sudah diperiksa tim penilai."
     if one.status in SENT:

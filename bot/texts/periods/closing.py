@@ -61,7 +61,7 @@ def _title(results: PeriodResults, one: OpdResults) -> str:
 def _complete(results: PeriodResults, one: OpdResults) -> str:
     if one.status is not Status.DRAFT:
         return ""
-    of = len(results.instrument.codes)
+    of = results.asked
     return f" {of - len(one.incomplete)} dari {of} variabel lengkap."
 
 

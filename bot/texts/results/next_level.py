@@ -25,7 +25,10 @@ def lead(instrument: Instrument, opd: OpdResults, found: Score) -> list[str]:
     rule = f"<blockquote expandable>{_rule(instrument)}</blockquote>"
     if not found.holding:
         return ["", "Pertahankan dan perbarui buktinya setiap tahun.", rule]
-    code, held = found.holding[0], len(found.holding)
+    held = len(found.holding)
+    code = next((code for code in found.holding if instrument.ladder(code)), None)
+    if code is None:
+        return ["", rule]
     to, wanted = next_level(instrument, code, reached.levels[code])
     follows = _follows(instrument, reached, found)
     if held == 1:
@@ -62,7 +65,7 @@ def next_level(instrument: Instrument, code: str, level: int) -> tuple[str, str]
     """The next level's numeral, and what leads to it."""
     above = _above(instrument, code, level)
     step = instrument.variable(code).level(above)
-    return instrument.numeral(above), step.next_step or step.statement
+    return instrument.numeral(above, code), step.next_step or step.statement
 
 
 def _above(instrument: Instrument, code: str, level: int) -> int:

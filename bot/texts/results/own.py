@@ -5,7 +5,7 @@ Kategori belongs to a value (a total where it is a sum), tingkat to a variable, 
 
 from bot.texts.common import AWAITING, capital, clean, heading, named
 from bot.texts.results.next_level import lead
-from bot.texts.results.score import aspects, staged_numeral, valued
+from bot.texts.results.score import aspects, forms, staged_numeral, valued
 from core.assessment.model import OVER, SENT, Assessment, PeriodStatus, Status
 from core.fit import fit
 from core.instrument.parse import Instrument
@@ -79,7 +79,8 @@ def _verified(results: Results, opd: OpdResults, found: Score) -> list[str]:
     else:
         staged = f"Tingkat berjenjang {_staged(instrument, found)}"
         lines = [staged, value] if opd.named == "staged_level" else [value, staged]
-    parts = aspects(instrument, opd.stages.official or opd.stages.own)
+    reached = opd.stages.official or opd.stages.own
+    parts = [*forms(instrument, reached), *aspects(instrument, reached)]
     return [*lines, *parts, *_awaited(opd), *_moves(instrument, opd)]
 
 
@@ -113,7 +114,7 @@ def _own(results: Results, opd: OpdResults) -> list[str]:
     mine = opd.stages.own.score
     assert mine is not None, "a card has a value"
     value = f"{results.instrument.value_name} {_out_of(results.instrument, mine)}"
-    parts = aspects(results.instrument, opd.stages.own)
+    parts = [*forms(results.instrument, opd.stages.own), *aspects(results.instrument, opd.stages.own)]
     return [f"<b>Mandiri, sementara</b>: {value}", *parts, _where(opd, results.period.status)]
 
 
@@ -155,7 +156,7 @@ def _moves(instrument: Instrument, opd: OpdResults) -> list[str]:
     values = [f"{who} {number(value)}" for who, value in scores if value is not None]
     own, final = opd.stages.own.levels, (opd.stages.official or opd.stages.own).levels
     changed = [
-        f"{code} {instrument.numeral(own[code])} → {instrument.numeral(final[code])}"
+        f"{code} {instrument.numeral(own[code], code)} → {instrument.numeral(final[code], code)}"
         for code in instrument.codes
         if code in own and own[code] != final.get(code, own[code])
     ]

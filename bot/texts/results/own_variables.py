@@ -75,7 +75,7 @@ def _levels(results: OwnResults, code: str) -> str:
     stages, instrument = results.opd.stages, results.instrument
     reached = [stages.own, stages.region, stages.province]
     given = [at.levels.get(code) for at in reached if at is not None]
-    numerals = ["–" if level is None else instrument.numeral(level) for level in given]
+    numerals = ["–" if level is None else instrument.numeral(level, code) for level in given]
     return numerals[0] if len(set(numerals)) == 1 else " → ".join(numerals)
 
 
@@ -84,7 +84,7 @@ def variable(results: OwnResults, code: str) -> str:
     instrument, stages = results.instrument, results.opd.stages
     one, levels = instrument.variable(code), (stages.official or stages.own).levels
     reached = [("Mandiri", stages.own), ("tim daerah", stages.region), ("provinsi", stages.province)]
-    given = [f"{who} {_numeral(instrument, at.levels.get(code))}" for who, at in reached if at is not None]
+    given = [f"{who} {_numeral(instrument, code, at.levels.get(code))}" for who, at in reached if at is not None]
     lines = [heading("", code, escape(one.short)), " · ".join(given)]
     level = levels.get(code)
     if level is not None:
@@ -94,12 +94,12 @@ def variable(results: OwnResults, code: str) -> str:
     return "\n".join([*lines, *_leads_on(instrument, code, level)])
 
 
-def _numeral(instrument: Instrument, level: int | None) -> str:
-    return "–" if level is None else instrument.numeral(level)
+def _numeral(instrument: Instrument, code: str, level: int | None) -> str:
+    return "–" if level is None else instrument.numeral(level, code)
 
 
 def _leads_on(instrument: Instrument, code: str, level: int | None) -> list[str]:
-    if level is None or level == NOT_APPLICABLE:
+    if level is None or level == NOT_APPLICABLE or not instrument.ladder(code):
         return []
     best = instrument.lowest if instrument.variable(code).reversed else instrument.highest
     if level == best:

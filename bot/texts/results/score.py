@@ -1,7 +1,9 @@
 """A result in a few words, for every list and card."""
 
+from decimal import Decimal
+
 from core.instrument.model import Instrument
-from core.instrument.scoring import Score, by_aspect
+from core.instrument.scoring import Score, by_aspect, by_form, half_up
 from core.results.stages import StageResult
 from core.screen import escape
 from core.written import number
@@ -9,17 +11,29 @@ from core.written import number
 
 def staged_numeral(instrument: Instrument, found: Score) -> str:
     """The numeral of the staged level; a dash where nothing applies."""
-    return "–" if found.staged_level is None else instrument.numeral(found.staged_level)
+    return "–" if found.staged_level is None else instrument.step(found.staged_level)
 
 
 def valued(found: Score) -> str:
     """ "35, Sedang"; "4,00" without bands."""
-    value = "–" if found.value is None else number(found.value)
+    value = _value(found.value)
     return f"{value}, {found.band}" if found.band else value
 
 
 def aspects(instrument: Instrument, reached: StageResult) -> list[str]:
     """ "Aspek: Kebijakan Pelayanan 4,20 · Profesionalisme SDM 3,00", the outermost ones; nothing without aspects."""
     outer = [one for one in by_aspect(instrument, reached.levels) if not one.depth]
-    said = [f"{escape(one.name)} {'–' if one.value is None else number(one.value)}" for one in outer]
+    said = [f"{escape(one.name)} {_value(one.value)}" for one in outer]
     return [f"Aspek: {' · '.join(said)}"] if said else []
+
+
+def forms(instrument: Instrument, reached: StageResult) -> list[str]:
+    """ "Bagian: Evaluator 4,20 (75%) · Pengguna – (25%)", where a value is made of several forms."""
+    found = by_form(instrument, reached.levels)
+    whole = sum((one.share for one in found), Decimal(0))
+    said = [f"{escape(one.name)} {_value(one.value)} ({half_up(100 * one.share / whole, 0)}%)" for one in found]
+    return [f"Bagian: {' · '.join(said)}"] if len(said) > 1 else []
+
+
+def _value(value: Decimal | None) -> str:
+    return "–" if value is None else number(value)

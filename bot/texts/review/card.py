@@ -6,7 +6,7 @@ from bot.texts.evidence.notes import note_of
 from bot.texts.reading import PART, READ_WHOLE, SHOWN, pages, parts
 from core.assessment.model import EvidenceKind, EvidenceState, years_of
 from core.evidence.years import written
-from core.instrument.model import NOT_APPLICABLE, NUMBERED
+from core.instrument.model import FULL_MARK, NOT_APPLICABLE, NUMBERED
 from core.instrument.parse import NO_DOCUMENT
 from core.review.facts import Card, Dossier, Exhibit
 from core.review.verdicts import Stage, Verdict
@@ -26,6 +26,8 @@ NOTE = 120
 EXPLANATION, FIRST_WORDS = SHOWN, 60
 """Characters of an explanation on the card, and where a picture leaves little room; whole beside the evidence."""
 
+ESSAY, BY_TEAM = "Uraian OPD, dinilai tim penilai", "Diisi tim penilai"
+WRITE_MARK = f"Ketuk nilainya, atau tuliskan 0 sampai {FULL_MARK}."
 NEW_EXPLANATION = "<b>Penjelasan baru:</b>"
 
 
@@ -33,9 +35,9 @@ def accept(numeral: str) -> str:
     return f"Terima {numeral}"
 
 
-def change(numeral: str, base: int, level: int) -> str:
+def change(numeral: str, base: int | None, level: int) -> str:
     """With an arrow where one level is above the other; words have no arrow."""
-    if NOT_APPLICABLE in (base, level) or not NUMBERED.fullmatch(numeral):
+    if base is None or NOT_APPLICABLE in (base, level) or not NUMBERED.fullmatch(numeral):
         return numeral
     return f"{'↑' if level > base else '↓'} {numeral}"
 
@@ -44,7 +46,8 @@ def card(d: Dossier, one: Card, shown: Exhibit | None) -> tuple[str, ...]:
     """The card: what is claimed, why, and what is in view. Where that is too high, what is asked for gives way, then
     most of the explanation, then all of it: both stand below [Baca lengkap] too.
     """
-    claim = f"<i>{escape(briefly(d, one.variable, one.level))}</i>"
+    asked = d.instrument.variable(one.variable).question
+    claim = f"<i>{escape(asked if one.level is None else briefly(d, one.variable, one.level))}</i>"
     head, view = [_head(d, one), _standing(d, one), claim], _exhibit(one, shown)
     draft = _draft(d, one)
     after = [*(_earlier(d, verdict) for verdict in one.earlier[-2:]), *draft]
@@ -52,7 +55,7 @@ def card(d: Dossier, one: Card, shown: Exhibit | None) -> tuple[str, ...]:
     told = [*new, folded(one.explanation, EXPLANATION)] if one.explanation else []
     begins = f"“{said(' '.join(one.explanation.split()), FIRST_WORDS)}”"
     first = [" ".join([*new, begins])] if one.explanation else []
-    texts = [[*told, view, *_wanted(d, one)], [*told, view], [*first, view], [view]]
+    texts = [[*told, view, *_wanted(d, one), *_steps(d, one)], [*told, view], [*first, view], [view]]
     full = ["\n".join([*head, *lines, *after]) for lines in texts]
     returned = [_earlier(d, verdict, 0) for verdict in one.earlier[-1:]]
     if one.reworded and first:  # this is what the verifier has waited for
@@ -79,9 +82,17 @@ def _head(d: Dossier, one: Card) -> str:
     return f"{heading(named(d.opd.short, 24), variable)} ({place} dari {len(d.cards)})"
 
 
+def _steps(d: Dossier, one: Card) -> list[str]:
+    """The levels among which the team chooses, where it is the first to give one."""
+    asked = d.instrument.variable(one.variable)
+    if one.base is not None or asked.mark:
+        return []
+    return [f"<b>{d.instrument.step(step.level)}</b> · {escape(asked.brief(step.level))}" for step in asked.levels]
+
+
 def sentence(d: Dossier, code: str, level: int) -> str:
     """ "III · SOP yang ditetapkan juga dievaluasi …", as the instrument has it."""
-    return f"<b>{d.instrument.numeral(level)}</b> · {escape(d.instrument.variable(code).level(level).statement)}"
+    return f"<b>{d.instrument.numeral(level, code)}</b> · {escape(d.instrument.variable(code).level(level).statement)}"
 
 
 def briefly(d: Dossier, code: str, level: int) -> str:
@@ -90,12 +101,15 @@ def briefly(d: Dossier, code: str, level: int) -> str:
 
 def _standing(d: Dossier, one: Card) -> str:
     """What the OPD, the region and the province have said so far."""
-    parts = [f"Mandiri {d.instrument.numeral(one.level)}"]
-    if d.stage is Stage.PROVINCE:
-        parts.append(f"tim daerah {d.instrument.numeral(one.base)}")
+    if one.level is not None:
+        parts = [f"Mandiri {d.instrument.numeral(one.level, one.variable)}"]
+    else:
+        parts = [ESSAY if d.instrument.filled_by(one.variable) == "unit" else BY_TEAM]
+    if d.stage is Stage.PROVINCE and one.base is not None:
+        parts.append(f"tim daerah {d.instrument.numeral(one.base, one.variable)}")
     if one.former:
         year, level, verified = one.former
-        parts.append(f"{'daerah' if verified else 'mandiri'} {year}: {d.instrument.numeral(level)}")
+        parts.append(f"{'daerah' if verified else 'mandiri'} {year}: {d.instrument.numeral(level, one.variable)}")
     return " · ".join(parts)
 
 
@@ -138,7 +152,7 @@ def _facts(shown: Exhibit) -> list[str]:
 
 def _wanted(d: Dossier, one: Card) -> list[str]:
     """The documents that are asked for; none where the level needs no evidence."""
-    if one.level < d.instrument.evidence_required_from:
+    if one.level is None or one.level < d.instrument.evidence_required_from:
         return []
     names = [name for name in d.instrument.variable(one.variable).level(one.level).evidence if name != NO_DOCUMENT]
     return [escape(f"Diminta: {'; '.join(map(document_inside, names))}")] if names else []
@@ -150,7 +164,7 @@ def _earlier(d: Dossier, verdict: Verdict, most: int = 120) -> str:
     if verdict.level is None:
         return f"{BACK} Dikembalikan {long_day(verdict.at)}{note}"
     who = "Tim daerah" if verdict.stage is Stage.REGION else "Tim provinsi"
-    return f"{who} {d.instrument.numeral(verdict.level)}, {long_day(verdict.at)}{note}"
+    return f"{who} {d.instrument.numeral(verdict.level, verdict.variable)}, {long_day(verdict.at)}{note}"
 
 
 def _draft(d: Dossier, one: Card) -> list[str]:
@@ -166,8 +180,10 @@ def verdict_words(d: Dossier, one: Card) -> str:
     if level is None:
         return f"dikembalikan · {note}"
     if level == one.base:
-        return f"diterima {d.instrument.numeral(level)}"
-    return f"{d.instrument.numeral(one.base)} → {d.instrument.numeral(level)} · {note}"
+        return f"diterima {d.instrument.numeral(level, one.variable)}"
+    if one.base is None:
+        return f"{d.instrument.reached(level, one.variable)}{f' · {note}' if note else ''}"
+    return f"{d.instrument.numeral(one.base, one.variable)} → {d.instrument.numeral(level, one.variable)} · {note}"
 
 
 def inside(note: str) -> str:
@@ -182,13 +198,17 @@ def undone(code: str) -> str:
 
 def use_buttons(d: Dossier, one: Card) -> str:
     """To words that decide nothing plainly."""
-    back = f" [{RETURN}]" if d.returnable else ""
-    return f"Putuskan dengan tombol: [{accept(d.instrument.numeral(one.base))}] [↓] [↑]{back}"
+    back = f" [{RETURN}]" if d.may_return(one.variable) else ""
+    if one.base is None:
+        return WRITE_MARK if d.instrument.variable(one.variable).mark else f"Putuskan dengan tombol tingkatnya.{back}"
+    return f"Putuskan dengan tombol: [{accept(d.instrument.numeral(one.base, one.variable))}] [↓] [↑]{back}"
 
 
 def use_accept(d: Dossier, one: Card) -> str:
     """To "setuju": accepting asks nothing more, so it takes the button itself."""
-    return f"Untuk menerima {d.instrument.reached(one.base)}, tekan [{accept(d.instrument.numeral(one.base))}]."
+    assert one.base is not None, "nothing to accept where the team is the first to give a level"
+    level, label = d.instrument.reached(one.base, one.variable), d.instrument.numeral(one.base, one.variable)
+    return f"Untuk menerima {level}, tekan [{accept(label)}]."
 
 
 def evidence_sent(d: Dossier, one: Card) -> str:
@@ -216,10 +236,14 @@ def back_to(code: str) -> str:
 def drafted(d: Dossier, one: Card, level: int | None, note: str) -> str:
     if level is None:
         return cut(f"{one.variable} dikembalikan: {inside(note)}", 190)
-    numeral = d.instrument.numeral(level)
+    numeral = d.instrument.numeral(level, one.variable)
+    if one.base is None:
+        return f"{one.variable}: {d.instrument.reached(level, one.variable)}"
     if level == one.base:
-        return f"{one.variable} diterima, {d.instrument.reached(level)}"
-    return cut(f"{one.variable} dari {d.instrument.numeral(one.base)} menjadi {numeral}: {inside(note)}", 190)
+        return f"{one.variable} diterima, {d.instrument.reached(level, one.variable)}"
+    return cut(
+        f"{one.variable} dari {d.instrument.numeral(one.base, one.variable)} menjadi {numeral}: {inside(note)}", 190
+    )
 
 
 def updated(code: str) -> str:

@@ -57,9 +57,9 @@ def _line(instrument: Instrument, code: str, base: int | None, level: int | None
     words = f" · {said(inside(note), max(24, room))}" if note else ""
     if level is None:
         return f"{BACK} {code}{words}"
-    numeral = instrument.numeral(level)
+    numeral = instrument.numeral(level, code)
     if base is not None and level != base:
-        return f"{code} {instrument.numeral(base)} → {numeral}{words}"
+        return f"{code} {instrument.numeral(base, code)} → {numeral}{words}"
     return f"{code} menjadi {numeral}{words}" if base is None and note else f"{DONE} {code} {numeral}"
 
 

@@ -37,18 +37,20 @@ def reasons(one: Card, level: int | None) -> Sequence[str]:
         return RETURNED
     if NOT_APPLICABLE in (level, one.base):
         return APPLIES if one.base == NOT_APPLICABLE else DOES_NOT_APPLY
-    return LOWERED if level < one.base else RAISED
+    return RAISED if one.base is not None and level > one.base else LOWERED
 
 
 def asks(d: Dossier, one: Card, level: int | None, note: str = "") -> tuple[str, ...]:
     """The card that asks why, with what the two levels say: in full, in short, not at all. `note` was typed already."""
-    numeral, concerned = d.instrument.numeral, [one.base] if level is None else [one.base, level]
-    what = f"{numeral(one.base)} menjadi {numeral(level)}" if level is not None else "dikembalikan ke OPD"
+    concerned = [each for each in (one.base, level) if each is not None]
+    numerals = [d.instrument.numeral(each, one.variable) for each in concerned]
+    what = " menjadi ".join(numerals) if level is not None else "dikembalikan ke OPD"
     head = f"<b>{named(d.opd.short, 24)} · {one.variable}: {what}</b>"
     listed = [f"{number}. {reason}" for number, reason in enumerate(reasons(one, level), start=1)]
     ask = ["Pilih alasan, atau tuliskan:", *listed]
     full = [sentence(d, one.variable, each) for each in concerned]
-    brief = [f"<b>{numeral(each)}</b> · {escape(briefly(d, one.variable, each))}" for each in concerned]
+    told = [escape(briefly(d, one.variable, each)) for each in concerned]
+    brief = [f"<b>{numeral}</b> · {words}" for numeral, words in zip(numerals, told, strict=True)]
     if note:
         whole = [f"Alasan: {quote(note, LONGEST_NOTE)}", TAKE_IT]
         begins = [f"Alasan: {quote(note, FIRST_WORDS)}", TAKE_IT]

@@ -60,7 +60,7 @@ def test_json_holds_every_answer_and_its_evidence(worked: Pandu) -> None:
     assert {key: dinkes[key] for key in ("status", "late", "self", "region", "province")} == {
         "status": "submitted",
         "late": False,
-        "self": {"total": sum(LEVELS) - 1, "band": "Sedang", "staged_level": 1, "aspects": []},
+        "self": {"total": sum(LEVELS) - 1, "band": "Sedang", "staged_level": 1, "aspects": [], "forms": []},
         "region": None,
         "province": None,
     }

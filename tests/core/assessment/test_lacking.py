@@ -26,11 +26,11 @@ INSTRUMENT = load_packaged("kematangan-2018")
 def test_a_level_of_nought_is_a_level_and_needs_no_evidence(
     level: int | None, explained: bool, proven: bool, expected: tuple[str, ...]
 ) -> None:
-    assert lacking(level, explained, proven, INSTRUMENT) == expected
+    assert lacking(level, explained, proven, INSTRUMENT, "V01") == expected
 
 
 def test_whatever_is_added_nothing_more_is_lacking() -> None:
     for level, explained, proven in product((None, 0, 1, 2, 5), (False, True), (False, True)):
-        now = set(lacking(level, explained, proven, INSTRUMENT))
-        assert set(lacking(level, True, proven, INSTRUMENT)) == now - {"explanation"}
-        assert set(lacking(level, explained, True, INSTRUMENT)) == now - {"evidence"}
+        now = set(lacking(level, explained, proven, INSTRUMENT, "V01"))
+        assert set(lacking(level, True, proven, INSTRUMENT, "V01")) == now - {"explanation"}
+        assert set(lacking(level, explained, True, INSTRUMENT, "V01")) == now - {"evidence"}

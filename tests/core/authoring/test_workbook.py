@@ -18,7 +18,7 @@ from core.instrument.parse import packaged_ids, packaged_text, parse
 from core.tables.file import sheets as tables
 from core.tables.table import Sought
 from tests.core.authoring.book import EXAMPLE, written
-from tests.made_instruments import CHECKLIST_TEXT, SERVICE_TEXT, sotk_text
+from tests.made_instruments import CHECKLIST_TEXT, FORMS_TEXT, SERVICE_TEXT, SOP_TEXT, sotk_text
 
 FORMER = {one.name: one.read_text("utf-8") for one in files("core").joinpath("instruments/former").iterdir()}
 TEXTS = {
@@ -27,6 +27,8 @@ TEXTS = {
     "example": EXAMPLE,
     "service": SERVICE_TEXT,
     "checklist": CHECKLIST_TEXT,
+    "forms": FORMS_TEXT,
+    "words": SOP_TEXT,
     "aspects in aspects": sotk_text(),
     "texts like numbers": SERVICE_TEXT.replace("T3", '"2026-01-31: no"').replace("T4", '"+3.0"').replace("T5", '"yes"'),
     "decimals": SERVICE_TEXT.replace("weight: 60,", "weight: 60.00,").replace("min: 3.01", "min: 3.010"),

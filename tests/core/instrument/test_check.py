@@ -10,7 +10,7 @@ import pytest
 import core
 from core.instrument.check import check
 from core.instrument.parse import InstrumentError, packaged_text, parse
-from tests.made_instruments import SERVICE_TEXT
+from tests.made_instruments import FORMS_TEXT, SERVICE_TEXT
 
 TEXT = packaged_text("kematangan-2018")
 NAME = "kematangan-2018.yaml"
@@ -154,6 +154,12 @@ FAULTS: dict[str, list[tuple[str, str] | Callable[[], str | bytes]]] = {
         ),
         ("scoring:\n", "scoring:\n  examples: [{levels: [3], value: 3, band: Sedang}]\n"),
     ],
+    "FORM_UNUSED": [("variables:\n", "forms: [{code: F, name: F, filled_by: unit}]\nvariables:\n")],
+    "FORM_UNKNOWN": [lambda: FORMS_TEXT.replace("form: F02", "form: F09")],
+    "FORM_UNIT": [lambda: FORMS_TEXT.replace("filled_by: unit", "filled_by: evaluator")],
+    "FORM_EMPTY": [lambda: FORMS_TEXT.replace("form: F03,", "")],
+    "MARK_LEVELS": [lambda: FORMS_TEXT.replace("form: F03,", "mark: true,")],
+    "MARK_FORMULA": [lambda: FORMS_TEXT.replace("formula: weighted_mean", "formula: sum")],
     "NOTHING_SCORED": [lambda: re.sub(r"\n    short:", "\n    scored: false\n    short:", TEXT)],
 }
 

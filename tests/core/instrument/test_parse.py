@@ -115,14 +115,14 @@ def test_variable_and_level_by_code_and_number() -> None:
     assert (sop.short, sop.field, MATURITY.position("V04")) == ("SOP Pelayanan", "organisasi", 4)
     assert sop.level(3).statement.startswith("SOP yang ditetapkan juga dievaluasi")
     assert sop.level(3).next_step == "Jadwalkan evaluasi SOP secara berkala dan laporkan hasilnya kepada pimpinan."
-    assert [MATURITY.numeral(level) for level in (1, 2, 3, 4, 5)] == ["I", "II", "III", "IV", "V"]
+    assert [MATURITY.step(level) for level in (1, 2, 3, 4, 5)] == ["I", "II", "III", "IV", "V"]
 
 
 def test_unknown_variable_and_level_are_key_errors() -> None:
     for call in (lambda: MATURITY.variable("V12"), lambda: MATURITY.position("v01")):
         with pytest.raises(UnknownVariable):
             call()
-    for call in (lambda: MATURITY.numeral(6), lambda: MATURITY.variable("V01").level(0)):
+    for call in (lambda: MATURITY.step(6), lambda: MATURITY.variable("V01").level(0)):
         with pytest.raises(UnknownLevel):
             call()
     assert issubclass(UnknownVariable, KeyError)

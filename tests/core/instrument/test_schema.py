@@ -178,7 +178,7 @@ def test_documents_of_a_variable_are_those_of_its_levels() -> None:
 
 def test_not_applicable_variable_leaves_with_its_weight() -> None:
     assert value(SERVICE, {"P01": 4, "P02": 1, "P03": NOT_APPLICABLE}) == 4
-    assert SERVICE.numeral(NOT_APPLICABLE) == "TB"
+    assert SERVICE.numeral(NOT_APPLICABLE, "P03") == "TB"
 
 
 @pytest.mark.parametrize(("rule", "expected"), [("left_out", 4), ("lowest", 3), ("highest", Fraction(17, 4))])
@@ -217,7 +217,7 @@ def test_checklist_has_a_result_without_a_value() -> None:
     assert score(CHECKLIST, {"E01": 1, "E02": 0}) == Score(None, "", None, ())
     assert score(CHECKLIST, {"E01": 0}) is None  # not before all are answered
     assert CHECKLIST.bands == ()
-    assert CHECKLIST.numeral(1) == "1"
+    assert CHECKLIST.numeral(1, "E01") == "1"
     assert region_summary(CHECKLIST, [None, None], 5) == RegionResult(2, 5, None, None)
 
 

@@ -47,7 +47,7 @@ def found(conn: Connection, region: Region, cases: tuple[Any, ...], links_alone:
     complete = progress.complete_variables(conn, region.dinkes, instrument, links_alone)
     told = []
     for code, (level, words, kind) in zip(CODES, cases, strict=False):
-        expected = lacking(level, bool(words), proves(kind, links_alone), instrument)
+        expected = lacking(level, bool(words), proves(kind, links_alone), instrument, code)
         told.append((loaded.lacking(code), reminded.get(code, ()), code in complete, expected))
     raise Undone(told)
 

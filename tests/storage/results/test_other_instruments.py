@@ -26,7 +26,7 @@ from core.assessment.model import Assessment
 from core.charts import pictures, plain
 from core.charts.data import Progress, Ranking
 from core.charts.drawings import words
-from core.effects import Finalise, PublishResults, ReopenResult, SetDeclarant, Submit
+from core.effects import Effect, Finalise, PublishResults, ReopenResult, SetDeclarant, Submit
 from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts
 from core.exports import xlsx
 from core.exports.data import flat_rows
@@ -54,8 +54,8 @@ LEVELS: Mapping[str, Mapping[str, int]] = {
 }
 
 
-def assessed(region: Region, file: str, levels: Mapping[str, int]) -> None:
-    """Kutai Timur assesses with this instrument; Ani has answered with these levels and sent, Dishub has not begun."""
+def pinned_to(region: Region, file: str) -> None:
+    """Kutai Timur assesses with this instrument."""
     instrument = made(file)
 
     def pin(conn: Connection) -> None:
@@ -64,8 +64,13 @@ def assessed(region: Region, file: str, levels: Mapping[str, int]) -> None:
         conn.execute(update(PERIOD).where(PERIOD.c.id == region.period[1]).values(instrument_id=number))
 
     region.database.write(pin)
+
+
+def assessed(region: Region, file: str, levels: Mapping[str, int], *more: Effect) -> None:
+    """The same; Ani has answered with these levels, done `more`, and sent; Dishub has not begun."""
+    pinned_to(region, file)
     orders = [order for code, level in levels.items() for order in answered(region.dinkes, code, level)]
-    region.do("Ani", *orders, SetDeclarant(region.dinkes, DECLARANT), Submit(region.dinkes))
+    region.do("Ani", *orders, *more, SetDeclarant(region.dinkes, DECLARANT), Submit(region.dinkes))
 
 
 def judged(region: Region, changed: Mapping[str, int] | None = None) -> None:
@@ -224,7 +229,7 @@ def test_a_weighted_result_in_words(region: Region) -> None:
     assert recap[4][4:9] == [2.4, 3.6, 3.6, "B", "P02 P02"]
     (dinkes, _) = as_json(region)["opds"]
     aspects = [{"code": "KP", "name": "Kebijakan", "value": 3.6}, {"code": "SDM", "name": "Pegawai", "value": None}]
-    assert dinkes["region"] == {"total": 3.6, "band": "B", "staged_level": None, "aspects": aspects}
+    assert dinkes["region"] == {"total": 3.6, "band": "B", "staged_level": None, "aspects": aspects, "forms": []}
 
 
 def test_level_0_and_not_applicable_all_the_way(region: Region) -> None:
