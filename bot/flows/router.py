@@ -14,7 +14,16 @@ from bot.flows.kit.paging import level_in, number_of
 from bot.flows.pemda import opd_sent
 from bot.flows.people import viewing
 from bot.flows.results import own as result
-from bot.flows.states.contact import Approving, Consenting, OfAssessment, OfVariable, Resulting, Returning, Sorting
+from bot.flows.states.contact import (
+    Approving,
+    Consenting,
+    OfAssessment,
+    OfVariable,
+    Resulting,
+    Returning,
+    Sorting,
+    Waiting,
+)
 from bot.flows.table import COMMANDS, FLOW_OF, OPENERS, REPLIES
 from bot.texts import common
 from core import typed
@@ -100,6 +109,8 @@ def _step(state: State | None, event: Event, facts: Facts, revision: int) -> Ste
     if isinstance(event, Text) and (answers := _reply(event)):
         replied = REPLIES[answers.partition(":")[0]](replace(event, replies_to=(answers,)), state, facts)
         return replied.aloud()
+    if isinstance(state, Waiting) and facts.assessment is not None and isinstance(event, Text | File | Other):
+        state = None  # what it waited for has opened meanwhile
     if state is not None and isinstance(event, Text) and names.may_name(event) and _inside(state, facts):
         named = _by_name(state, event, facts, revision)
         if named is not None:
@@ -117,7 +128,7 @@ def _step(state: State | None, event: Event, facts: Facts, revision: int) -> Ste
         case Text(edited=True) | File(edited=True) | Other(edited=True):
             return edits.heard(state, event, facts) if state else Step(start(facts).state, silent=True)
         case _ if state is None:
-            return start(facts)
+            return _first(event, facts, revision)
         case Text(edited=False) | File() | Other() if not (facts.memberships or facts.may_create_pemda):
             return Step(Outside())  # with what to do, whatever screen stands there
         case File() if facts.assessment is not None and facts.belongs is not None and _elsewhere(state, facts.belongs):
@@ -132,6 +143,18 @@ def _step(state: State | None, event: Event, facts: Facts, revision: int) -> Ste
             return Step(state, banner=common.NO_NAME)
         case _:
             return FLOW_OF[type(state)].step(state, event, facts)
+
+
+def _first(event: Event, facts: Facts, revision: int) -> Step:
+    """What comes before a screen does, as after a notice: it counts on the screen that opens. Where that one is drawn
+    from what is not loaded, its words say that nothing was done with the message.
+    """
+    begun, a = start(facts), facts.assessment
+    if not isinstance(event, Text | File | Other) or isinstance(begun.state, Waiting):
+        return begun
+    if a is not None and isinstance(begun.state, OfAssessment) and begun.state.assessment == a.id:
+        return _step(begun.state, event, facts, revision)
+    return replace(begun, banner=common.NOT_READ) if facts.memberships else begun
 
 
 def _spelt_out(event: Event) -> Event:

@@ -31,6 +31,9 @@ CHANGED = "Isian sudah berubah. Lanjutkan dari ringkasan."
 NO_NAME = "Itu terbaca sebagai pertanyaan, jadi tidak disimpan. Petunjuk dan orang yang dapat ditanya: /bantuan."
 """To a question where a name or title is asked."""
 
+NOT_READ = "Pesan tadi belum diproses. Gunakan tombol di bawah, atau tulis lagi."
+"""To a message that came before the screen on which it would have been read."""
+
 WITHDRAW_TO_CHANGE = "Untuk mengubahnya, tarik kembali kiriman lebih dahulu."
 
 LEFT_BEHIND = "Layar ini sudah berpindah ke bawah."

@@ -59,6 +59,17 @@ _ROMAN_FIRST = re.compile(r"(I{1,3}|IV|V)\s+(\S.*)", re.DOTALL)
 _NUMBERED = re.compile(r"\d\s*[.)]\s.*\n\s*\d\s*[.)]\s", re.DOTALL)
 """A list of remarks, whose numbers are no levels."""
 
+_WANTS = re.compile(
+    r"\b(?:belum|kurang|tidak|tdk|blm|bukan|salah|keliru|mohon|tolong|harap|agar|harus|perlu|coba|cek|jangan|masih"
+    r"|(?:di)?(?:perbaik|lengkapi|ganti|ubah|turunkan|naikkan|tambah|periksa|revisi)\w*|V ?\d+)\b",
+    re.IGNORECASE,
+)
+
+
+def wants_change(text: str) -> bool:
+    """Whether words ask for something or miss something. It only orders two buttons: both stand there anyway."""
+    return typed.asks(text) or _WANTS.search(text) is not None
+
 
 def decision(text: str) -> Decision | None:
     """What the words decide; None where that is not plain, as for a question."""

@@ -13,7 +13,7 @@ from core.assessment.naming import named_in
 from core.effects import HeadReturns, Submit, TellRole
 from core.facts import Facts
 from core.people.roles import Role
-from core.review.typed import Act, decision
+from core.review.typed import Act, decision, wants_change
 from core.screen import Notice, Rows, Screen, button, steady
 
 
@@ -39,10 +39,18 @@ def open_approval(event: Event, state: State | None, facts: Facts) -> Step:
             return Step(Approving(a.id))
 
 
+def replied(event: Event, state: State | None, facts: Facts) -> Step:
+    """A text that replies to the card is about it, wherever the head is."""
+    a = facts.assessment
+    if a is None or not isinstance(event, Text) or not going.holds(facts, a, Role.HEAD):
+        return open_approval(event, state, facts)
+    return typed_by_head(Approving(a.id), event.text, facts, a) or Step(Approving(a.id), banner=stray.BUTTONS_ONLY)
+
+
 @gate.step
 def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     match state, event:
-        case Approving() | Consenting(), Tap(parts=("approve" | "agree" as verb, named)):
+        case Approving() | Consenting() | Returning(open=True), Tap(parts=("approve" | "agree" as verb, named)):
             if _waiting(a) and named != mark(a):
                 return Step(Approving(a.id), toast=approval.CHANGED)
             return _approve(facts, a) if verb == "agree" else _ask(a)
@@ -65,21 +73,23 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 
 
 def typed_by_head(state: State, words: str, facts: Facts, a: Assessment, about: str = "") -> Step | None:
-    """What the head writes while the approval waits: consent opens the question, anything else is the note of a return,
-    shown before it is given back. `about` is the variable that is looked at. None: nobody waits for this person, or
-    there is nothing to read.
+    """What the head writes while the approval waits: consent opens the question whether to approve, "kembalikan: ..."
+    the question whether to give it back. Of other words both are asked: praise reads like a note. `about` is the
+    variable that is looked at. None: nobody waits for this person, or there is nothing to read.
     """
     if not (_waiting(a) and going.holds(facts, a, Role.HEAD)) or typed.is_empty(words):
         return None
     decided = decision(words)
     if decided is not None and decided.act is Act.ACCEPT:
         return _ask(a)
-    note = decided.reason if decided is not None and decided.act is Act.RETURN else words.strip()
+    returns = decided is not None and decided.act is Act.RETURN
+    note = decided.reason if decided is not None and returns else words.strip()
     if note and about and not named_in(note, a.instrument):
         note = f"{about}: {note}"
     if note and not typed.is_reason(note):
         return Step(state, banner=common.BAD_REASON)
-    return Step(Returning(a.id, note))
+    asked_for = returns or (isinstance(state, Returning) and not state.open)
+    return Step(Returning(a.id, note, open=bool(note) and not asked_for))
 
 
 def _waiting(a: Assessment) -> bool:
@@ -119,11 +129,7 @@ def _tell_contacts(a: Assessment, notice: Notice) -> TellRole:
 @gate.screen
 def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     if isinstance(state, Returning):
-        silently, cancel = button(approval.RETURN_SILENTLY, "silently", a.id), button(common.CANCEL, "cancel", a.id)
-        if state.note:
-            give_back = button(approval.RETURN, "give_back", a.id)
-            return Screen(approval.confirm_return(a, state.note), ((give_back,), (cancel,)))
-        return Screen(approval.returning(a), ((silently,), (cancel,)))
+        return _returning(state, a)
     if isinstance(state, Consenting) and _waiting(a) and state.mark == mark(a):
         agree, wait = button(approval.AGREE, "agree", state.mark), button(approval.NOT_YET, "wait", a.id)
         return Screen(approval.confirm_approval(a), ((agree,), (wait,)))
@@ -133,6 +139,19 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
         return Screen(approval.asks(a, facts.zone_label), (*_rows(a), *beside))
     rows: Rows = (*buttons.result(a), (button(approval.SEE_ANSWERS, "look", a.id),), *beside)
     return Screen(approval.seen(a, facts.zone_label), rows)
+
+
+def _returning(state: Returning, a: Assessment) -> Screen:
+    """Asks for the note, or shows it before it is given back; one that nobody asked for may mean either way."""
+    cancel = (button(common.CANCEL, "cancel", a.id),)
+    if not state.note:
+        return Screen(approval.returning(a), ((button(approval.RETURN_SILENTLY, "silently", a.id),), cancel))
+    give_back = (button(approval.RETURN, "give_back", a.id),)
+    if not state.open:
+        return Screen(approval.confirm_return(a, state.note), (give_back, cancel))
+    approve = (button(approval.APPROVE, "approve", mark(a)),)
+    ways = (give_back, approve) if wants_change(state.note) else (approve, give_back)
+    return Screen(approval.which_way(a, state.note), (*ways, cancel))
 
 
 def _rows(a: Assessment) -> Rows:
@@ -157,4 +176,5 @@ FLOW = Flow(
     screen=screen,
     record=record,
     openers={"approve": Opener(open_approval, "assessment")},
+    replies={"approve": replied},
 )

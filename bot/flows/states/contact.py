@@ -232,9 +232,12 @@ class Consenting(OfAssessment):
 
 @dataclass(frozen=True, slots=True)
 class Returning(OfAssessment):
-    """The head says why the assessment goes back to the contacts. `note` waits to be confirmed."""
+    """The head says why the assessment goes back to the contacts. `note` waits to be confirmed. `open`: it was written
+    without having been asked for, so approving is offered beside it.
+    """
 
     note: str = ""
+    open: bool = False
 
     @property
     def unsent(self) -> str:

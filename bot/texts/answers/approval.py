@@ -80,6 +80,12 @@ def confirm_return(a: Assessment, note: str) -> str:
     return f"{addressed(a)}\nKembalikan penilaian kepada kontak dengan catatan ini?\n{quote(note, 500)}\n{tells}"
 
 
+def which_way(a: Assessment, note: str) -> str:
+    """Words that came without a button: nothing was done with them yet."""
+    asks = "Tulisan ini belum disampaikan. Penilaian disetujui, atau dikembalikan kepada kontak dengan catatan ini?"
+    return f"{addressed(a)}\n{quote(note, 500)}\n{asks}"
+
+
 def approved(a: Assessment, at: datetime, zone: str) -> str:
     """To the contacts."""
     title = named(head_title(a.opd.name, a.opd.head_title), 120)

@@ -3,6 +3,7 @@
 
 import pytest
 
+from bot.flows.states.contact import Waiting
 from core.assessment.model import Approval, Declarant, Status
 from core.effects import AskHead, HeadReturns, SaveLevel, SetDeclarant, Submit
 from core.people.roles import Role
@@ -164,18 +165,63 @@ def test_the_head_gives_back_with_a_note():
         (("Setujui penilaian",), "Apakah V08 sudah benar?", "Apakah V08 sudah benar?"),
         (("Lihat jawaban",), "Bukti V08 belum lengkap.", "Bukti V08 belum lengkap."),
         (("Lihat jawaban", "V08"), "Buktinya belum lengkap.", "V08: Buktinya belum lengkap."),
-        (("Lihat jawaban", "V08"), "kembalikan: foto V02 buram", "foto V02 buram"),
     ],
 )
-def test_what_the_head_writes_is_the_note_of_a_return(way: tuple[str, ...], words: str, note: str):
+def test_what_the_head_misses_is_offered_as_the_note_of_a_return_first(way: tuple[str, ...], words: str, note: str):
     world, _, eko = asked()
     eko.press(world.told[0][1], way[0] if way else "Setujui penilaian")
     for label in way[1:] or (() if way else ("Belum",)):
         eko.tap(label)
-    eko.text(words).asks_for().reads("dengan catatan ini?\n<blockquote>", note, "[Kembalikan ke kontak]\n[Batalkan]")
+    eko.text(words).asks_for().reads(
+        f"<blockquote>{note}</blockquote>\nTulisan ini belum disampaikan.",
+        "[Kembalikan ke kontak]\n[Setujui penilaian]\n[Batalkan]",
+    )
     assert world.status is Status.AWAITING_HEAD
     eko.tap("Kembalikan ke kontak")
     assert eko.step.effects[0] == HeadReturns(NUMBER, note)
+
+
+def test_words_that_give_back_are_asked_about_that_alone():
+    world, _, eko = asked()
+    eko.press(world.told[0][1], "Lihat jawaban").tap("V08").text("kembalikan: foto V02 buram").asks_for().reads(
+        "dengan catatan ini?\n<blockquote>foto V02 buram", "[Kembalikan ke kontak]\n[Batalkan]"
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["Ok, lanjutkan", "Sudah saya baca, bagus sekali", "Terima kasih atas kerja kerasnya"]
+)
+def test_praise_is_no_note_unless_the_head_says_so(words: str):
+    world, _, eko = asked()
+    eko.press(world.told[0][1], "Lihat jawaban").text(words).asks_for().reads(
+        f"<blockquote>{words}</blockquote>\nTulisan ini belum disampaikan.",
+        "[Setujui penilaian]\n[Kembalikan ke kontak]\n[Batalkan]",
+    )
+    eko.tap("Setujui penilaian").reads("Setujui dan kirim").tap("Ya, setujui dan kirim")
+    assert world.status is Status.SUBMITTED
+
+
+FIRST_WORDS = {
+    "Setuju": "Setujui dan kirim penilaian mandiri 2026",
+    "Setujui penilaian": "Setujui dan kirim penilaian mandiri 2026",
+    "V05 belum lengkap, mohon diperbaiki": "<blockquote>V05 belum lengkap, mohon diperbaiki</blockquote>",
+    "halo": "Alasan ditulis 5 sampai 500 karakter.",
+}
+
+
+@pytest.mark.parametrize("state", [None, Waiting()])
+@pytest.mark.parametrize("words", FIRST_WORDS)
+def test_the_first_words_after_the_card_count(words: str, state: Waiting | None):
+    """The card came as a notice: nobody has opened a screen yet, or it said that no period was open."""
+    world, _, _ = asked()
+    play(world, "Eko", state).text(words).asks_for().reads(FIRST_WORDS[words])
+
+
+def test_a_reply_to_the_card_is_about_it_wherever_the_head_is():
+    world, _, eko = asked()
+    eko.command("bantuan").text("Setuju", replying=world.told[0][1]).asks_for().reads("Setujui dan kirim penilaian")
+    eko.command("bantuan").text("V05 belum lengkap", replying=world.told[0][1]).reads("V05 belum lengkap", "[Setujui")
+    eko.tap("Batalkan").text("hm", replying=world.told[0][1]).reads("Alasan ditulis 5")
 
 
 @pytest.mark.parametrize("way", ["Setujui penilaian", "Lihat jawaban", "Kembalikan ke kontak"])

@@ -183,3 +183,18 @@ def test_the_team_is_welcomed_and_led_to_the_queue(role: Role) -> None:
     assert "/periksa" in phone.standing.text
     assert phone.tap("Buka antrean").state == Queueing(PEMDA)
     assert phone.command("mulai").state == Queueing()
+
+
+@pytest.mark.parametrize("who", ["Budi", "Citra"])
+def test_words_that_come_before_any_screen_are_not_passed_over_in_silence(who: str) -> None:
+    """A verifier or coordinator answers a notice in words, and has no screen yet on which that means anything."""
+    play(World(), who).text("Baik, segera saya periksa.").shows_last(
+        "Pesan tadi belum diproses. Gunakan tombol di bawah, atau tulis lagi."
+    )
+
+
+def test_a_contacts_first_words_and_file_count_on_the_screen_that_opens() -> None:
+    world = World().fill("V01")
+    play(world).text("SOP pelayanan sudah lengkap.").reads("Simpan tulisan ini sebagai penjelasan variabel mana?")
+    play(world).file("SOP.pdf").reads("SOP.pdf diterima untuk V02.")
+    play(World()).text("batal").hides("Simpan tulisan ini")
