@@ -76,7 +76,8 @@ class Card:
 
     `earlier` are this year's verdicts, oldest first; `former` is (year, level, verified) of the period before.
     `outdated`: there was a draft, about what the OPD has changed since. `reworded`: the explanation was written anew
-    after the variable was returned, and nobody has judged it since.
+    after the variable was returned, and nobody has judged it since. `was`: the level at which it was last returned,
+    where the OPD has chosen another since.
     """
 
     variable: str
@@ -91,6 +92,7 @@ class Card:
     draft: Draft | None = None
     outdated: bool = False
     reworded: bool = False
+    was: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

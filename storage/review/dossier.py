@@ -43,9 +43,9 @@ _EVIDENCE = (
 """In the order of the contact's own list, so that both mean the same by a number."""
 
 _WRITTEN = (
-    select(AUDIT.c.at, AUDIT_CONTENT.c.content)
+    select(AUDIT.c.at, AUDIT.c.act, AUDIT_CONTENT.c.content)
     .join(AUDIT_CONTENT, (AUDIT_CONTENT.c.pemda_id == AUDIT.c.pemda_id) & (AUDIT_CONTENT.c.number == AUDIT.c.number))
-    .where(AUDIT.c.assessment_id == bindparam("assessment"), AUDIT.c.act == "explanation_saved")
+    .where(AUDIT.c.assessment_id == bindparam("assessment"), AUDIT.c.act.in_(("explanation_saved", "level_saved")))
     .order_by(AUDIT.c.number)
 )
 
@@ -122,7 +122,7 @@ def _cards(reader: Reader, head: AnyRow, case: Case, codes: tuple[str, ...]) -> 
     instrument = instruments.of_team(reader.conn, head.instrument)
     before = former.load(reader.conn, head.opd_id, head.period_due, instrument.id)
     stage = reader.desk.stage
-    written = _written(reader, head.id) if any(_returned_at(case, code) for code in codes) else {}
+    written, chosen = _history(reader, head.id) if any(_returned_at(case, code) for code in codes) else ({}, {})
     cards = []
     for code in codes:
         level, last = case.levels.get(code), before.answers.get(code)
@@ -145,6 +145,7 @@ def _cards(reader: Reader, head: AnyRow, case: Case, codes: tuple[str, ...]) -> 
                 outdated=any(one.variable == code and one.stage is stage for one in case.drafts)
                 and case.draft(stage, code) is None,
                 reworded=_waits_for(case, code, written.get(code)),
+                was=_level_at(returned, chosen[code], level) if returned and code in chosen else None,
             )
         )
     return tuple(cards)
@@ -163,12 +164,25 @@ def _waits_for(case: Case, code: str, written: datetime | None) -> bool:
     return written is not None and bool(given) and given[-1].level is None and written > given[-1].at
 
 
-def _written(reader: Reader, assessment: int) -> dict[str, datetime]:
-    """When the explanation of each variable was last written, from the log: an answer has only the time of its newest
-    version, which may be another level.
+def _history(reader: Reader, assessment: int) -> tuple[dict[str, datetime], dict[str, list[tuple[datetime, int]]]]:
+    """When the explanation of each variable was last written, and which levels were chosen when, from the log: an
+    answer has only its newest version.
     """
-    rows = reader.conn.execute(_WRITTEN, {"assessment": assessment})
-    return {json.loads(row.content)["variable"]: row.at for row in rows}
+    written: dict[str, datetime] = {}
+    chosen: dict[str, list[tuple[datetime, int]]] = defaultdict(list)
+    for row in reader.conn.execute(_WRITTEN, {"assessment": assessment}):
+        content = json.loads(row.content)
+        if row.act == "explanation_saved":
+            written[content["variable"]] = row.at
+        else:
+            chosen[content["variable"]].append((row.at, content["to"]))
+    return written, chosen
+
+
+def _level_at(returned: datetime, chosen: Iterable[tuple[datetime, int]], now: int | None) -> int | None:
+    """The level at which a variable was last returned, where the OPD has chosen another one since."""
+    then = [level for at, level in chosen if at <= returned]
+    return then[-1] if then and then[-1] != now else None
 
 
 def _returned_at(case: Case, code: str) -> datetime | None:

@@ -9,7 +9,7 @@ from core.evidence.years import written
 from core.instrument.model import FULL_MARK, NOT_APPLICABLE, NUMBERED
 from core.instrument.parse import NO_DOCUMENT
 from core.review.facts import Card, Dossier, Exhibit
-from core.review.verdicts import Stage, Verdict
+from core.review.verdicts import LONGEST_NOTE, Stage, Verdict
 from core.screen import cut, escape
 from core.written import long_day
 
@@ -28,6 +28,9 @@ EXPLANATION, FIRST_WORDS = SHOWN, 60
 
 ESSAY, BY_TEAM = "Uraian OPD, dinilai tim penilai", "Diisi tim penilai"
 WRITE_MARK = f"Ketuk nilainya, atau tuliskan 0 sampai {FULL_MARK}."
+_ONE_LINE = 32
+"""Characters of a reason, and of an explanation, where there is hardly any room: one line with its mark."""
+
 NEW_EXPLANATION = "<b>Penjelasan baru:</b>"
 
 
@@ -53,27 +56,35 @@ def card(d: Dossier, one: Card, shown: Exhibit | None) -> tuple[str, ...]:
     after = [*(_earlier(d, verdict) for verdict in one.earlier[-2:]), *draft]
     new = [NEW_EXPLANATION] if one.reworded else []
     told = [*new, folded(one.explanation, EXPLANATION)] if one.explanation else []
-    begins = f"“{said(' '.join(one.explanation.split()), FIRST_WORDS)}”"
-    first = [" ".join([*new, begins])] if one.explanation else []
+    first, few = (
+        [" ".join([*new, _begins(one, most)])] if one.explanation else [] for most in (FIRST_WORDS, _ONE_LINE)
+    )
     texts = [[*told, view, *_wanted(d, one), *_steps(d, one)], [*told, view], [*first, view], [view]]
     full = ["\n".join([*head, *lines, *after]) for lines in texts]
-    returned = [_earlier(d, verdict, 0) for verdict in one.earlier[-1:]]
+    returned = [_reason(d, verdict, FIRST_WORDS) for verdict in one.earlier[-1:]]
+    hardly = [_reason(d, verdict, _ONE_LINE) for verdict in one.earlier[-1:]]
+    line = view.partition("\n")[0]
     if one.reworded and first:  # this is what the verifier has waited for
-        line = view.partition("\n")[0]
         short = [
             [*head, *first, line, *returned, *draft],
-            [*head[:2], *first, line, *draft],
-            [*head[:1], *first, line, *draft],
+            [*head[:2], *first, line, *returned, *draft],
+            [*head[:1], *few, line, *hardly, *draft],
         ]
         return *full[:3], *map("\n".join, short)
-    return *full, "\n".join([*head, view, *returned, *draft]), "\n".join([*head, view, *draft])
+    short = [[*head, view, *returned, *draft], [*head[:2], line, *returned, *draft], [*head[:2], line, *hardly, *draft]]
+    return *full, *map("\n".join, short)
+
+
+def _begins(one: Card, most: int) -> str:
+    return f"“{said(' '.join(one.explanation.split()), most)}”"
 
 
 def whole(d: Dossier, one: Card) -> tuple[str, ...]:
     """What [Baca lengkap] opens: the full sentence of every level, what is asked for, the explanation."""
     sentences = [sentence(d, one.variable, step.level) for step in d.instrument.variable(one.variable).levels]
     new = [NEW_EXPLANATION] if one.reworded else []
-    return pages([_head(d, one), _standing(d, one), *sentences], new, one.explanation, _wanted(d, one))
+    told = [_earlier(d, verdict, LONGEST_NOTE) for verdict in one.earlier[-2:]]
+    return pages([_head(d, one), _standing(d, one), *told, *sentences], new, one.explanation, _wanted(d, one))
 
 
 def _head(d: Dossier, one: Card) -> str:
@@ -102,7 +113,8 @@ def briefly(d: Dossier, code: str, level: int) -> str:
 def _standing(d: Dossier, one: Card) -> str:
     """What the OPD, the region and the province have said so far."""
     if one.level is not None:
-        parts = [f"Mandiri {d.instrument.numeral(one.level, one.variable)}"]
+        was = f" (semula {d.instrument.numeral(one.was, one.variable)})" if one.was is not None else ""
+        parts = [f"Mandiri {d.instrument.numeral(one.level, one.variable)}{was}"]
     else:
         parts = [ESSAY if d.instrument.filled_by(one.variable) == "unit" else BY_TEAM]
     if d.stage is Stage.PROVINCE and one.base is not None:
@@ -167,6 +179,13 @@ def _earlier(d: Dossier, verdict: Verdict, most: int = 120) -> str:
     return f"{who} {d.instrument.numeral(verdict.level, verdict.variable)}, {long_day(verdict.at)}{note}"
 
 
+def _reason(d: Dossier, verdict: Verdict, most: int) -> str:
+    """The same in few words. Why a variable was returned is what its repair is held against, so it gives way last."""
+    if verdict.level is not None or not verdict.note:
+        return _earlier(d, verdict, 0)
+    return f"{BACK} {said(verdict.note, most)}"
+
+
 def _draft(d: Dossier, one: Card) -> list[str]:
     if one.draft is None:
         return [OUTDATED] if one.outdated else []
@@ -214,6 +233,7 @@ def use_accept(d: Dossier, one: Card) -> str:
 def evidence_sent(d: Dossier, one: Card) -> str:
     """Below all evidence of a variable, with the explanation; of one with several pages, the first."""
     head = f"<b>{named(d.opd.short, 24)} · {one.variable}</b>: {len(one.exhibits)} bukti di atas."
+    head = "\n".join([head, *(_earlier(d, verdict, LONGEST_NOTE) for verdict in one.earlier[-1:])])
     told = explained(one)
     if not told:
         return head

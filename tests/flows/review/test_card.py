@@ -25,13 +25,13 @@ from core.review.facts import Card
 from core.review.rules import Draft
 from core.review.verdicts import Verdict
 from core.screen import Media
-from storage.engine.schema import ANSWER, EVIDENCE, EVIDENCE_USE
+from storage.engine.schema import ANSWER, EVIDENCE, EVIDENCE_USE, VERDICT
 from tests.flows.checks import check, check_html
 from tests.flows.expectations import labels
 from tests.flows.ground import CODES
 from tests.flows.play import play
 from tests.flows.review.dinkes import HERE, NOW, PROVINCE, REGION, THERE, WHY, at_work, draft, region, verified
-from tests.flows.world import INSTRUMENT, NUMBER, PEMDA, World
+from tests.flows.world import INSTRUMENT, NUMBER, PEMDA, World, at
 from tests.made_instruments import SERVICE_TEXT
 
 
@@ -304,24 +304,40 @@ def test_a_forged_page_is_none_or_the_last(page: str) -> None:
     check(at_work().forge(page).asks_for().screen)
 
 
+@pytest.mark.parametrize("reworded", [True, False])
 @pytest.mark.parametrize("kind", EvidenceKind)
-def test_a_new_explanation_is_told_however_little_room_there_is(kind: EvidenceKind) -> None:
-    """Brothers: a photo, a long note, an old draft."""
+def test_a_repair_is_told_with_its_reason_however_little_room_there_is(kind: EvidenceKind, reworded: bool) -> None:
+    """Found: the reason of the return was left out. Brothers: a photo, a long note, an old draft, another level."""
     facts = judging_all()
     known = facts.review.dossier
     note = "Mohon dijelaskan dengan lengkap siapa yang menetapkan SOP itu dan kapan. " * 4
     given_ = Verdict("V04", REGION, 1, None, note, "Budi", NOW)
     one = known.card("V04")
     proof = replace(one.exhibits[0], kind=kind, name="Laporan " * 20, note=note)
-    changed = {"explanation": LONG, "earlier": (given_,), "outdated": True, "reworded": True}
+    changed = {"explanation": LONG, "earlier": (given_,), "outdated": True, "reworded": reworded, "was": 4}
     one = replace(one, exhibits=(proof, replace(proof, id=99)), **changed)
     known = replace(known, cards=tuple(one if card.variable == "V04" else card for card in known.cards))
     screen = router.screen(Judging(*HERE, "V04"), replace(facts, review=replace(facts.review, dossier=known)))
     for text in (screen.text, *screen.shorter):
-        assert "<b>Penjelasan baru:</b>" in text
-        assert "kalimat0 kalimat1" in text
+        assert "Mohon dijelaskan dengan" in text
+        assert "Mandiri III (semula IV)" in text or (reworded and text == screen.shorter[-1])
+        assert ("<b>Penjelasan baru:</b>" in text) is reworded
+        assert not reworded or "kalimat0 kalimat1" in text
     shown = with_notice(screen, "")
     assert height(shown, screen.rows, screen.media.kind if screen.media else "") <= CARD
+
+
+def test_the_reason_of_a_return_is_read_beside_all_evidence_and_in_full() -> None:
+    note = "Foto tidak terbaca, mohon dikirim ulang dengan lebih jelas beserta halaman pengesahannya."
+    world = region()
+    given = {"assessment_id": NUMBER, "variable": "V04", "version": 1, "stage": "region", "level": None}
+    world.insert(VERDICT, given | {"note": note, "by": 5, "at": at("2026-12-17 15.00")})
+    phone = at_work(world=world)
+    said = f"↩️ Dikembalikan 17 Desember 2026: {note}"
+    assert said in phone.standing.text
+    assert said in phone.tap("Baca lengkap").screen.text
+    (sent,) = phone.forge("all").orders
+    assert said in sent.notice.text
 
 
 def test_the_province_measures_against_the_regions_team() -> None:

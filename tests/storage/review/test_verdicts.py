@@ -330,6 +330,7 @@ def test_only_an_explanation_written_after_the_return_is_new(sent: Region, words
     sent.do("Ani", new, SubmitRepair(sent.dinkes, "V01"))
     (card,) = dossier(sent, "Budi").cards
     assert card.reworded is bool(words)
+    assert (card.level, card.was) == ((3, None) if words else (2, 3))
 
 
 def test_a_draft_on_an_older_version_has_to_be_made_again(sent: Region) -> None:
