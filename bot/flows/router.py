@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.flows import by_name
 from bot.flows.base import Begin, Changed, Event, File, OpdFileRead, Other, Reachable, State, Step, Tap, Text, Trace
 from bot.flows.contact import attach, edits, gate, going
-from bot.flows.kit import names
+from bot.flows.kit import held, names
 from bot.flows.kit.outside import Beside, Outside
 from bot.flows.kit.paging import level_in, number_of
 from bot.flows.pemda import opd_sent
@@ -83,7 +83,7 @@ def _reply(event: Event) -> str:
 def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step:
     """What the event means. `revision` is that of the live screen."""
     event = _spelt_out(event)
-    found = _step(state, event, facts, revision)
+    found = held.remembering(state, event, _step(state, event, facts, revision))
     words = state.unsent if state is not None else ""
     if not words or found.record or not _drops(event, found, words):
         return found
@@ -125,6 +125,12 @@ def _step(state: State | None, event: Event, facts: Facts, revision: int) -> Ste
             return opener.entry(event, state, facts) if opener else _again(state, event, facts)
         case OpdFileRead():
             return opd_sent.received(event, state or start(facts).state, facts)
+        case Text(edited=True) if state is not None and held.waits(state, event):
+            if names.is_name(event.text):
+                return Step(state, banner=common.EDITED_TO_NAME)
+            return FLOW_OF[type(state)].step(state, event, facts).aloud()
+        case Text(edited=True) if state is not None and (late := held.too_late(state, event)):
+            return late
         case Text(edited=True) | File(edited=True) | Other(edited=True):
             return edits.heard(state, event, facts) if state else Step(start(facts).state, silent=True)
         case _ if state is None:

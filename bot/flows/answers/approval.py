@@ -64,6 +64,10 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return Step(Approving(a.id))
         case Returning(note=note), Tap(parts=("give_back", _)) if note:
             return _give_back(note, facts, a)
+        case Returning(note=note), Text(text=words, edited=True):
+            looked_at = note.partition(": ")[0]
+            about = looked_at if looked_at in a.instrument.codes else ""
+            return typed_by_head(state, words, facts, a, about) or Step(state, banner=stray.BUTTONS_ONLY)
         case _, Text(text=words):
             return typed_by_head(state, words, facts, a) or Step(state, banner=stray.BUTTONS_ONLY)
         case _, File():
@@ -84,10 +88,10 @@ def typed_by_head(state: State, words: str, facts: Facts, a: Assessment, about: 
         return _ask(a)
     returns = decided is not None and decided.act is Act.RETURN
     note = decided.reason if decided is not None and returns else words.strip()
-    if note and about and not named_in(note, a.instrument):
-        note = f"{about}: {note}"
     if note and not typed.is_reason(note):
         return Step(state, banner=common.BAD_REASON)
+    if note and about and not named_in(note, a.instrument):
+        note = f"{about}: {note}"
     asked_for = returns or (isinstance(state, Returning) and not state.open)
     return Step(Returning(a.id, note, open=bool(note) and not asked_for))
 

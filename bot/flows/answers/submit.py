@@ -1,5 +1,7 @@
 """The declaration, and the submission: to the team, to the head, or by a signed letter."""
 
+from dataclasses import replace
+
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import attach, buttons, gate, going, stray
 from bot.flows.states.contact import AwaitingHead, Declaring, Identifying, Receipting, Summarising
@@ -33,15 +35,17 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 
 def _correct(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
     """Another identity written below the declaration replaces it. Other words are handled as on any screen."""
-    if typed.asks(event.text):
+    if typed.asks(event.text) and not event.edited:
         return stray.text(state, event, facts, a)
     match read(event.text):
         case Unclear(fault=DeclarantFault.DIGITS, count=count) as found if count >= _NEARLY_A_NIP:
             return Step(state, banner=summary.unclear(found))
+        case Unclear() as found if event.edited:
+            return Step(state, banner=summary.unclear(found))
         case Unclear():
             return stray.text(state, event, facts, a)
         case found:
-            return Step(state, (SetDeclarant(a.id, found),))
+            return Step(replace(state, held=event.message_id), (SetDeclarant(a.id, found),))
 
 
 def send(state: State, facts: Facts, a: Assessment) -> Step:

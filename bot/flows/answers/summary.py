@@ -51,7 +51,7 @@ def _identify(state: Summarising | Identifying, event: Text, facts: Facts, a: As
         together = read(f"{held}\n{event.text}")
         found = found if isinstance(together, Unclear) and found.fault is DeclarantFault.DIGITS else together
     if not isinstance(found, Unclear):
-        return Step(Declaring(a.id), (SetDeclarant(a.id, found),))
+        return Step(Declaring(a.id, held=event.message_id), (SetDeclarant(a.id, found),))
     if isinstance(state, Summarising) and a.declarant is not None:
         return stray.text(state, event, facts, a)
     if found.fault is DeclarantFault.LENGTH:

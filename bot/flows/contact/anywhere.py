@@ -46,7 +46,7 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step | None
     match event:
         case Tap(parts=parts):
             return _jump(state, parts, facts, a)
-        case Text():
+        case Text(edited=False):
             return _continue(state, event, facts, a)
         case Other(kind=kind):
             return Step(state, banner=not_usable(state, kind))

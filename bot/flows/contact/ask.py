@@ -29,7 +29,9 @@ def step(state: Asking, event: Event, facts: Facts, a: Assessment) -> Step:
             return _ask(state, state.text, facts, a)
         case Text(text=words) if typed.is_empty(words):
             return Step(state, banner=ask.ONLY_TEXT)
-        case Text(text=words, forwarded=True) if len(words) <= typed.LONGEST_QUESTION:
+        case Text(text=words, forwarded=forwarded, edited=edited) if (forwarded or edited) and len(
+            words
+        ) <= typed.LONGEST_QUESTION:
             return Step(replace(state, text=words.strip()))
         case Text(text=words):
             return _worded(state, words.strip(), facts, a)

@@ -52,6 +52,8 @@ def step(state: State, event: Event, facts: Facts) -> Step:
         case NamingPemda() if facts.may_create_pemda:
             return _step_name(state, event, facts)
         case ChoosingZone(name) if facts.may_create_pemda:
+            if isinstance(event, Text) and event.edited:
+                return _step_name(state, replace(event, edited=False), facts)
             return _step_zone(state, name, event)
         case _:
             return refused(state, event)

@@ -24,7 +24,7 @@ def step(state: RenamingPemda, event: Event, admin: AdminFacts, facts: Facts) ->
             told = Notice(texts.told(admin.pemda_name, state.name, who))
             orders = (RenamePemda(state.pemda, state.name), TellRole(state.pemda, Role.COORDINATOR, told))
             return Step(ChangingSettings(state.pemda), orders, banner=texts.renamed(state.name))
-        case Text(text, edited=False):
+        case Text(text):
             return _written(state, " ".join(text.split()), admin, facts)
         case _:
             return by_buttons(state, event, menu.BAD_PEMDA_NAME)

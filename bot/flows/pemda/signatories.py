@@ -1,6 +1,7 @@
 """Who signs the region's papers, in which order (transcript 13c_pengaturan)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import get_args
 
 from bot.flows.base import Event, Step, Tap, Text
@@ -74,6 +75,9 @@ def _step_element(state: ChoosingElement, event: Event, admin: AdminFacts) -> St
     match event:
         case Tap(item="cancel"):
             return Step(back)
+        case Text(edited=True):
+            found = _step_name(NamingSignatory(state.pemda), replace(event, edited=False))
+            return found if isinstance(found.state, ChoosingElement) else replace(found, state=state)
         case Tap(parts=("element", element)) if element in ELEMENTS:
             one = {"name": state.name, "title": state.title, "rank": state.rank, "nip": state.nip, "element": element}
             after = (*admin.settings.signatories, one)

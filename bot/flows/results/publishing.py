@@ -106,7 +106,7 @@ def _step_reason(state: ReopeningResult, event: Event, admin: AdminFacts, result
             return Step(replace(state, variables=tuple(sorted(chosen, key=results.instrument.codes.index))))
         case Tap(item="reopen") if state.variables and state.reason:
             return _reopened(state, state.reason, opd, admin, results, facts)
-        case Text(text, edited=False):
+        case Text(text):
             reason = " ".join(text.split())
             if not is_reason(reason):
                 return Step(state, banner=common.BAD_REASON)

@@ -147,18 +147,26 @@ def _note(state: Noting, event: Event, d: Dossier, one: Card) -> Step:
             return _draft(state, d, one, state.level, state.note)
         case Tap(parts=("why", place)) if 0 < (number_of(place) or 0) <= len(ready):
             return _draft(state, d, one, state.level, ready[(number_of(place) or 0) - 1])
-        case Text(text=text, edited=False) if typed.is_empty(text):
+        case Text(text=text) if typed.is_empty(text):
             return Step(state, banner=why.WRITE_OR_CHOOSE)
-        case Text(text=text, edited=False) if len(text.strip()) > LONGEST_NOTE:
+        case Text(text=text) if len(text.strip()) > LONGEST_NOTE:
             return Step(state, banner=why.too_long(len(text.strip())))
-        case Text(text=text, edited=False) if not typed.is_reason(text):
+        case Text(text=text) if not typed.is_reason(text):
             return Step(state, banner=common.BAD_REASON)
+        case Text(text=text, edited=True):
+            return Step(replace(state, note=_reason_in(text)))
         case Text(text=text, edited=False):
             return _draft(state, d, one, state.level, text.strip())
         case File() | Other():
             return Step(state, banner=why.WRITE_OR_CHOOSE)
         case _:
             return by_buttons(state, event)
+
+
+def _reason_in(text: str) -> str:
+    """The reason of a decision in words, whose message was edited; all of it where the decision is not repeated."""
+    meant = decision(text)
+    return meant.reason if meant is not None and typed.is_reason(meant.reason) else text.strip()
 
 
 def _said(event: Event, words_: str) -> str:

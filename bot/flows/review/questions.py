@@ -108,7 +108,7 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return Step(_reading(question, facts))
         case Replying(text=text), Tap(item="send") if text:
             return _send(state, text, question, facts)
-        case Replying(), Text(text, edited=False):
+        case Replying(), Text(text):
             return _written(state, text.strip(), question, facts)
         case Replying(), File() | Other():
             return Step(state, banner=texts.ONLY_TEXT)

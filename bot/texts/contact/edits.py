@@ -6,7 +6,17 @@ from bot.texts.common import CLIP, WARN, named
 from core.assessment.model import LETTER
 from core.written import listed
 
+QUESTION, ANSWER, NOTE, REASON = "pertanyaan", "jawaban", "catatan", "alasan"
+"""Words that others get, as what they are sent."""
+
 SEND_ANEW = f"{WARN} Berkas yang ditambahkan pada pesan lama belum tersimpan. Kirim sebagai pesan baru."
+
+
+def sent(what: str) -> str:
+    """The message was edited too late; `what` is one of the four above."""
+    if what == REASON:
+        return "Suntingan tidak mengubah alasan yang sudah dicatat. Urungkan putusannya, lalu putuskan lagi."
+    return f"Suntingan tidak mengubah {what} yang sudah dikirim."
 
 
 def edited(code: str) -> str:

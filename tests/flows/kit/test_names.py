@@ -148,6 +148,7 @@ def test_which_states_take_words() -> None:
         ),
         "LookingAt",
         "Identifying",
+        "Waiting",
         # offered to the team where the contact cannot store them any more
         *("Receipting", "AwaitingHead", "Withdrawing", "Approving", "Consenting", "Resulting", "Repairing"),
         "Resending",
