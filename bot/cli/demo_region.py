@@ -89,10 +89,10 @@ def fill(conn: Connection, now: datetime, group: int | None = None) -> str:
     """Fills the region with its people. Returns the token of Ani's invitation. `group` is a chat that shows
     the board.
     """
-    opened = _Region(conn, now - RUNNING)
+    opened = Region(conn, now - RUNNING)
     opened.do(CreatePemda(texts.PEMDA, str(ZONE)))
     (one,) = regions.listed(conn)
-    region = _Region(conn, now - RUNNING, one.id)
+    region = Region(conn, now - RUNNING, one.id)
     for key, value in (("organiser", texts.ORGANISER), ("seat", texts.SEAT), ("code", texts.CODE)):
         region.do(ChangePemda(one.id, key, value))
     region.do(ImportOpds(one.id, _opds()))
@@ -107,7 +107,7 @@ def fill(conn: Connection, now: datetime, group: int | None = None) -> str:
     back = repair_due(now.astimezone(ZONE), due, until, off)
     for place, story in enumerate(STORIES):
         at = now - RUNNING + timedelta(hours=8 * (place + 1))
-        _Region(conn, at, one.id).play(story, back)
+        Region(conn, at, one.id).play(story, back)
     joins.settle(conn)
     if group is not None:
         region.do(BindGroup(group, None, texts.GROUP, one.id))
@@ -126,8 +126,8 @@ def _opds() -> tuple[OpdRow, ...]:
     return read_opd_list(opd_list(), LIST).rows
 
 
-class _Region:
-    """The region at one moment of its story."""
+class Region:
+    """A region at one moment of its story."""
 
     def __init__(self, conn: Connection, now: datetime, pemda: int = 0) -> None:
         self.conn, self.now, self.pemda = conn, now, pemda
@@ -142,8 +142,9 @@ class _Region:
         return person.id if person else None
 
     def token(self, role: Role, code: str, of: str | None, until: datetime) -> str:
-        opd = regions.opd_codes(self.conn, self.pemda)[code]
-        (issued,) = invitations.issue(self.conn, self.pemda, role, [opd], 1, until, of, None, self.now)
+        """An invitation for one OPD, or with no code for the whole region."""
+        opds = [regions.opd_codes(self.conn, self.pemda)[code]] if code else []
+        (issued,) = invitations.issue(self.conn, self.pemda, role, opds, 1, until, of, None, self.now)
         return issued.token
 
     def join(self, name: str, account: int, role: Role, codes: Sequence[str], of: str | None, until: datetime) -> None:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.base import CommandError, group, note, opened, say, stored
+from bot.cli.base import CommandError, group, note, now, opened, say, stored
 from bot.cli.files import may_be_written, read_file, written
 from bot.settings import load_settings
-from bot.texts.operations import help as explained, instruments as texts
+from bot.texts.operations import help as explained, instruments as texts, preview as preview_texts
 from core.authoring.sources import Found, as_workbook, begun, read_source
 from core.instrument.parse import packaged_ids, packaged_text
 from storage.assessment import instruments
@@ -17,6 +17,7 @@ from storage.assessment import instruments
 instrument = group(explained.INSTRUMENT_GROUP)
 InstrumentFile = Annotated[Path, typer.Argument(metavar="BERKAS", help=explained.INSTRUMENT_FILE)]
 InstrumentId = Annotated[str, typer.Argument(metavar="ID", help=explained.INSTRUMENT_ID)]
+Pictures = Annotated[Path | None, typer.Option("--pictures", metavar="FOLDER", help=explained.INSTRUMENT_PICTURES)]
 Out = Annotated[Path | None, typer.Option("--out", metavar="BERKAS", help=explained.INSTRUMENT_OUT)]
 
 
@@ -39,6 +40,29 @@ def new(
 @instrument.command("check", help=explained.INSTRUMENT_CHECK)
 def check(file: InstrumentFile) -> None:
     say(_checked(file).summary)
+
+
+@instrument.command("preview", help=explained.INSTRUMENT_PREVIEW)
+def preview(file: InstrumentFile, pictures: Pictures = None) -> None:
+    from bot.cli.preview import seen, told
+
+    found = _checked(file)
+    assert found.instrument is not None
+    settings = load_settings()
+    if pictures is not None:
+        may_be_written(pictures / "index.html", settings, makes_folders=True)
+        if pictures.exists() and any(pictures.iterdir()):
+            raise CommandError(preview_texts.not_empty(pictures))
+    screens, whole = seen(found.instrument, found.text, now())
+    for line in told(screens):
+        say(line)
+    if not whole:
+        note(preview_texts.STOPPED)
+    if pictures is not None:
+        from bot.cli.preview_pictures import draw
+
+        count = draw(found.instrument.title, screens, pictures, settings)
+        note(preview_texts.pictures_made(count, pictures) if count else preview_texts.NO_BROWSER)
 
 
 @instrument.command("add", help=explained.INSTRUMENT_ADD)

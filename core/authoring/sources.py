@@ -61,6 +61,11 @@ def begun(id: str, title: str, text: str = "") -> str:
     return yaml_text(content)
 
 
+def renamed(text: str, id: str) -> str:
+    """The same content as a published instrument of another id, to be tried."""
+    return yaml_text(_content(text) | {"id": id, "status": "published"})
+
+
 def _content(text: str) -> dict[str, Any]:
     content = read(text, Source(""))
     assert isinstance(content, dict)
