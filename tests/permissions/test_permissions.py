@@ -27,7 +27,7 @@ from tests.permissions.world import ACTORS, Numbers, Who
 DEPTH = 3
 STATES = int(os.environ.get("PANDU_PERMISSION_STATES", "10"))
 """Screens of a person at which the buttons of others are pressed; raised by hand for a thorough look."""
-PROBES = int(os.environ.get("PANDU_PERMISSION_PROBES", "20"))
+PROBES = int(os.environ.get("PANDU_PERMISSION_PROBES", "12"))
 """Of these buttons at each screen, drawn by a fixed seed."""
 VERBS = sorted(verb for flow in FLOWS for verb in flow.openers)
 
