@@ -2,12 +2,13 @@
 
 from bot.flows.base import Event, Flow, State, Step, Tap
 from bot.flows.contact import buttons, gate, going, stray
-from bot.flows.kit.rows import in_rows
+from bot.flows.kit.rows import beside, in_rows
 from bot.flows.states.contact import Browsing, OfAssessment, Waiting
 from bot.texts import common
 from bot.texts.answers import contents
 from core.assessment.model import Assessment, Status
 from core.facts import Facts
+from core.instrument.chapters import Chapter, chapters
 from core.people.roles import Role
 from core.screen import Button, Rows, Screen, button
 
@@ -48,6 +49,8 @@ def _browse(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap(parts=("open", code)) if code in a.instrument.codes:
             return going.open_variable(facts, a, code)
+        case Tap(parts=("chapter", code)):
+            return Step(Browsing(a.id, code))
         case _:
             return stray.otherwise(state, event, facts, a)
 
@@ -60,11 +63,19 @@ def screen(state: State, facts: Facts) -> Screen:
 
 @gate.screen
 def _draw(state: State, facts: Facts, a: Assessment) -> Screen:
-    return Screen(contents.contents(a, facts.now, facts.zone_label), _rows(a, buttons.other_opd(facts, a)))
+    parts = chapters(a.instrument)
+    here = next((one for one in parts if isinstance(state, Browsing) and one.code == state.chapter), None)
+    if here is not None:
+        jumps = in_rows([button(code, "open", code) for code in here.variables])
+        around = beside("chapter", [one.code for one in parts], here.code)
+        return Screen(contents.chapter(a, here), (*jumps, around, (button(contents.ALL_PARTS, "contents", a.id),)))
+    text = contents.contents(a, parts, facts.now, facts.zone_label)
+    return Screen(text, _rows(a, parts, buttons.other_opd(facts, a)))
 
 
-def _rows(a: Assessment, other: tuple[Button, ...]) -> Rows:
-    jumps = in_rows([button(code, "open", code) for code in a.instrument.codes])
+def _rows(a: Assessment, parts: tuple[Chapter, ...], other: tuple[Button, ...]) -> Rows:
+    chosen = [button(one.code, "chapter", one.code) for one in parts]
+    jumps = in_rows(chosen or [button(code, "open", code) for code in a.instrument.codes])
     to = a.next_incomplete()
     if to is None:
         return ((buttons.summary(a), *other), *jumps)

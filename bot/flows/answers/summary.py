@@ -20,6 +20,7 @@ from core.assessment.naming import named_in
 from core.effects import DeclareYear, SetDeclarant
 from core.evidence.years import may_be_stated
 from core.facts import Facts
+from core.instrument.chapters import chapters
 from core.screen import Button, Rows, Screen, button
 
 
@@ -105,9 +106,11 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
 
 
 def _to_complete(a: Assessment) -> Rows:
-    """Buttons to incomplete variables: the first alone in its row; if there are many, by code only."""
+    """Buttons to incomplete variables: the first alone in its row; many by code only, in a long list none but it."""
     first, *others = a.incomplete
     primary = (button(summary.complete_it(first), "open", first),)
+    if chapters(a.instrument):
+        return (primary, (buttons.contents(a),))
     if len(others) > 3:
         return (primary, *in_rows([button(code, "open", code) for code in others]), (buttons.contents(a),))
     below: list[Button] = [button(summary.complete_it(code), "open", code) for code in others]

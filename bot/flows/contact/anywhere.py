@@ -30,6 +30,7 @@ from core.assessment.answer import Answer
 from core.assessment.model import Assessment
 from core.effects import SaveExplanation
 from core.facts import Facts
+from core.instrument.chapters import chapter_of
 from core.people.roles import Role
 from core.screen import units
 
@@ -57,7 +58,8 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step | None
 def _jump(state: State, parts: tuple[str, ...], facts: Facts, a: Assessment) -> Step | None:
     match parts:
         case ("contents", _):
-            return Step(Browsing(a.id) if going.drafting(a) else going.home(facts, a))
+            here = chapter_of(a.instrument, state.variable) if isinstance(state, OfVariable) else ""
+            return Step(Browsing(a.id, here) if going.drafting(a) else going.home(facts, a))
         case ("summary", _):
             return Step(Summarising(a.id) if going.drafting(a) else going.home(facts, a))
         case ("home", _):

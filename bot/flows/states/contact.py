@@ -40,7 +40,9 @@ class OfVariable(OfAssessment):
 
 @dataclass(frozen=True, slots=True)
 class Browsing(OfAssessment):
-    """Table of contents (daftar isi)."""
+    """Table of contents (daftar isi); of a long instrument its parts, or the variables of one `chapter`."""
+
+    chapter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

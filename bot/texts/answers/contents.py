@@ -1,10 +1,13 @@
 """Table of contents, and how a variable is named in one line anywhere."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.texts.common import BLANK, DONE, PART, bar, countdown, heading, named, period_title, when
 from core.assessment.model import Assessment
+from core.instrument.chapters import Chapter
 
+ALL_PARTS = "Semua bagian"
 MISSING = {"level": "tingkat", "explanation": "penjelasan", "evidence": "bukti"}
 WRITTEN = "uraian tertulis"
 GONE = "Penilaian ini tidak lagi terbuka untuk Bapak/Ibu. Ketuk /mulai untuk melanjutkan."
@@ -24,10 +27,25 @@ def last(at: datetime, now: datetime, zone: str) -> str:
     return f"Terakhir diisi {when(at, now, zone)}. Semua tersimpan, dilanjutkan dari sini."
 
 
-def contents(a: Assessment, now: datetime, zone: str) -> str:
+def contents(a: Assessment, parts: Sequence[Chapter], now: datetime, zone: str) -> str:
+    """Every variable in a line; of a long instrument every part."""
     head = heading(named(a.opd.short), period_title(a.period))
-    lines = [line(a, code) for code in a.instrument.codes]
+    lines = [part_line(a, one) for one in parts] or [line(a, code) for code in a.instrument.codes]
     return "\n".join([head, progress(a), *lines, countdown(a.due, now, zone)])
+
+
+def chapter(a: Assessment, part: Chapter) -> str:
+    head = heading(named(a.opd.short), period_title(a.period))
+    return "\n".join([head, part_line(a, part), *(line(a, code) for code in part.variables)])
+
+
+def part_line(a: Assessment, part: Chapter) -> str:
+    """ "🟡 KOM Kompleksitas · 3 dari 14"."""
+    left = sum(code in a.incomplete for code in part.variables)
+    begun = any(a.touched(code) for code in part.variables)
+    sign = PART if left and begun else BLANK if left else DONE
+    name = part.name if part.name.startswith(part.code) else f"{part.code} {part.name}"
+    return f"{sign} {named(name, 60)} · {len(part.variables) - left} dari {len(part.variables)}"
 
 
 def progress(a: Assessment) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.texts.answers.contents import missing, progress, variable
+from bot.texts.answers.contents import missing, part_line, progress, variable
 from bot.texts.common import BACK, BLANK, HARD, PART, WARN, heading, named, said
 from core.assessment.counts import proofs, self_value
 from core.assessment.declarant import NIP_DIGITS, DeclarantFault, Unclear
 from core.assessment.model import Assessment, Declarant, Evidence, EvidenceKind
+from core.instrument.chapters import chapters
 from core.written import first_of, listed, out_of
 
 CHECK_ANSWERS = "Periksa jawaban"
@@ -27,7 +28,8 @@ def state_year(year: int) -> str:
 
 def incomplete(a: Assessment) -> tuple[str, ...]:
     """What is lacking, a line each; then the codes only."""
-    lines = [lacks(a, code) for code in a.incomplete]
+    parts = [one for one in chapters(a.instrument) if set(one.variables) & set(a.incomplete)]
+    lines = [part_line(a, one) for one in parts] or [lacks(a, code) for code in a.incomplete]
     head = [_head(a), progress(a)]
     return "\n".join([*head, "Lengkapi dahulu:", *lines]), "\n".join([*head, f"Lengkapi: {', '.join(a.incomplete)}"])
 
