@@ -12,7 +12,8 @@ from core.people.roles import LOOKS_ON, Role
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command without its slash. `line` is its purpose in /bantuan. Empty `roles` means everybody. `alone` are the
-    roles for the private chat, where these differ from a group's.
+    roles for the private chat, where these differ from a group's. What is not `shown` stands in no menu and no
+    help, but is understood.
     """
 
     slug: str
@@ -21,12 +22,15 @@ class Command:
     aliases: tuple[str, ...] = ()
     group: bool = False
     alone: frozenset[Role] = frozenset()
+    shown: bool = True
 
     def serves(self, roles: Iterable[Role], group: bool = False) -> bool:
         """Whether somebody with these roles may use it there."""
         needed = self.roles if group or not self.alone else self.alone
         return not needed or not needed.isdisjoint(roles)
 
+
+_PRODUCTIVITY = frozenset({Role.CONTACT, Role.HEAD, Role.COORDINATOR})
 
 COMMANDS = (
     Command("mulai", "melanjutkan", aliases=("start",)),
@@ -43,6 +47,7 @@ COMMANDS = (
     Command("grafik", "gambar peringkat, sebaran, kemajuan", group=True, alone=LOOKS_ON),
     Command("opd", "keadaan satu OPD", group=True, alone=LOOKS_ON),
     Command("rekap", "berkas rekap", group=True, alone=LOOKS_ON),
+    Command("produktivitas", "beban kerja jabatan", _PRODUCTIVITY, shown=False),
     Command("ingatkan", "mengingatkan OPD", frozenset({Role.COORDINATOR}), group=True),
     Command("hubungkan", "menghubungkan grup", frozenset({Role.COORDINATOR}), group=True),
     Command("bantuan", "cara memakai bot", aliases=("help",), group=True),
@@ -58,7 +63,8 @@ def find(word: str) -> Command | None:
 def offered(roles: Iterable[Role], group: bool = False) -> tuple[Command, ...]:
     """The commands that somebody with these roles can use here, in the order of the table."""
     held = frozenset(roles)
-    return tuple(command for command in COMMANDS if (command.group or not group) and command.serves(held, group))
+    known = (command for command in COMMANDS if command.shown and (command.group or not group))
+    return tuple(command for command in known if command.serves(held, group))
 
 
 def menu(roles: Iterable[Role], group: bool = False) -> tuple[tuple[str, str], ...]:

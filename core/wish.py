@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.pemda.parts import Parts
+from core.productivity.facts import WorkloadWish
 from core.review.facts import ReviewWish
 
 
@@ -24,6 +25,7 @@ class Wish:
     looking: bool = False  # at the Pemda of a viewer: the one wished for, else the first
     documents: bool = False  # of the region, for the assessment
     parts: Parts | None = None  # of this Pemda, for who coordinates it
+    workload: WorkloadWish | None = None  # tables of positions
     pemda_named: str | None = None  # the Pemda, where only its name is known
 
     def otherwise(self, other: "Wish") -> "Wish":

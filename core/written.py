@@ -34,7 +34,7 @@ def number(value: Decimal | int) -> str:
 
 def amount(value: Decimal | int) -> str:
     """An amount with its thousands apart: 1.202 or 12.500,5."""
-    whole, _, decimals = f"{value:,f}".partition(".")
+    whole, _, decimals = (f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}").partition(".")
     return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
 
 

@@ -14,6 +14,7 @@ from storage.database import Connection
 from storage.effects import Actor
 from storage.operations import alarms
 from storage.periods import retention as stored
+from storage.productivity import retention as workload
 
 
 def retention(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
@@ -26,6 +27,8 @@ def retention(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
             for number in stored.left(conn, one.id):
                 yield Piece(f"erase:{number}", one.pemda_id, partial(_erase, number=number, period=one.id, now=now))
             yield Piece(f"finish:{one.id}", one.pemda_id, partial(_finish, period=one.id, actor=actor))
+    for table in workload.over(conn, now):
+        yield Piece(f"workload:{table.id}", table.pemda, partial(workload.erase, table=table.id, actor=actor))
     for pemda in stored.emptied(conn):
         yield Piece(f"roles:{pemda}", pemda, partial(stored.leave_empty, pemda=pemda, actor=actor))
     if stored.people_left(conn, now):

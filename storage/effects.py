@@ -16,13 +16,14 @@ from storage.orders.rights import Actor, Refused
 from storage.pemda import effects as pemda
 from storage.people import effects as people
 from storage.periods import effects as periods
+from storage.productivity import effects as productivity
 from storage.reminders import effects as reminders
 from storage.results import effects as results
 from storage.review import effects as review
 
 __all__ = ["HANDLERS", "Actor", "Refused", "apply"]
 
-_ROOMS = (answers, evidence, groups, notices, pemda, people, periods, reminders, results, review)
+_ROOMS = (answers, evidence, groups, notices, pemda, people, periods, productivity, reminders, results, review)
 HANDLERS = handlers(*(line for room in _ROOMS for line in room.EFFECTS.items()))
 """Every order with the function that carries it out."""
 

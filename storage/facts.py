@@ -25,6 +25,7 @@ from core.pemda.retention import DEFAULT_YEARS
 from core.pemda.zones import zone_label
 from core.people.invitation import token_hash
 from core.people.roles import LOOKS_ON, Sender
+from core.productivity.facts import WorkloadFacts, WorkloadWish
 from core.results.period import OwnResults
 from core.review.facts import ReviewFacts, ReviewWish
 from core.wish import Wish
@@ -37,6 +38,7 @@ from storage.messaging.conversations import Conversation
 from storage.pemda import facts as pemda_facts
 from storage.people import invitations
 from storage.people.facts import AccountHolder, Env, PemdaBrief, known, member
+from storage.productivity import facts as workload_facts
 from storage.reminders import facts as reminder_facts
 from storage.results import facts as own_results, period as results
 from storage.review import facts as review_facts
@@ -93,6 +95,7 @@ class Reader:
             overview=self._overview(who, wish.pemda) if wish.looking else None,
             admin=admin,
             review=review,
+            workload=self._workload(who, wish.workload),
             pemdas=who.coordinated,
             documents=self._documents(row) if row and wish.documents else (),
             rule_file=brief.id if brief.rule_file else 0,
@@ -203,6 +206,11 @@ class Reader:
             return admin
         read = partial(reminder_facts.load, self.conn, pemda, self.now, reminding)
         return replace(admin, reminding=self.once(("reminding", pemda, reminding), read))
+
+    def _workload(self, who: AccountHolder, wish: WorkloadWish | None) -> WorkloadFacts | None:
+        if wish is None:
+            return None
+        return self.once(("workload", wish), lambda: workload_facts.load(self.conn, who, wish))
 
     def _review(self, who: AccountHolder, wish: ReviewWish | None) -> ReviewFacts | None:
         if wish is None:

@@ -66,6 +66,11 @@ class Examiner:
         values = {"data": base64.b64encode(data).decode(), "name": name}
         return await self._ask({"work": "opd_list", "values": values})
 
+    async def read_positions(self, data: bytes, name: str) -> dict[str, Any]:
+        """An OPD's table of positions, as JSON. Raises as `read_opd_list`."""
+        values = {"data": base64.b64encode(data).decode(), "name": name}
+        return await self._ask({"work": "positions", "values": values})
+
     async def close(self) -> None:
         await self._child.close()
 
@@ -106,7 +111,17 @@ def _opd_list(values: Mapping[str, Any]) -> dict[str, Any]:
     return to_plain(read_opd_list(base64.b64decode(values["data"]), values["name"]))
 
 
-WORKS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {"file": _file, "opd_list": _opd_list}
+def _positions(values: Mapping[str, Any]) -> dict[str, Any]:
+    from core.productivity.reading import read_positions, to_plain
+
+    return to_plain(read_positions(base64.b64decode(values["data"]), values["name"]))
+
+
+WORKS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
+    "file": _file,
+    "opd_list": _opd_list,
+    "positions": _positions,
+}
 """What the child can examine, by name."""
 
 

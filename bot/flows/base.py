@@ -19,6 +19,7 @@ from core.evidence import links
 from core.evidence.batch import Batch
 from core.facts import Facts
 from core.pemda.parts import NOTHING, Parts
+from core.productivity.facts import WorkloadWish
 from core.review.facts import ReviewWish
 from core.screen import Screen, escape
 from core.wish import Wish
@@ -156,7 +157,30 @@ class OpdFileRead:
         )
 
 
-Event = Begin | Tap | Text | File | Other | Reachable | Changed | OpdFileRead
+@dataclass(frozen=True, slots=True)
+class WorkloadRead:
+    """The outcome of ReadWorkload. `rows`: name, hours as digits, PNS, PPPK; `faults`: sheet, row, column, what is
+    wrong; `losses`, `notes` and `problem` are as in OpdFileRead.
+    """
+
+    pemda: int
+    opd: int
+    name: str
+    rows: tuple[tuple[str, str, int, int], ...] = ()
+    faults: tuple[tuple[str, int, str, str], ...] = ()
+    problem: str = ""
+    notes: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, pemda: int, opd: int, name: str, read: Mapping[str, Any]) -> "WorkloadRead":
+        """`read` is as core.productivity.reading.to_plain made it, or {"problem": ...}."""
+        rows, faults = (tuple(map(tuple, read.get(part, ()))) for part in ("rows", "faults"))
+        notes, losses = (tuple(read.get(part, ())) for part in ("notes", "losses"))
+        return cls(pemda, opd, name, rows, faults, read.get("problem", ""), notes, losses)
+
+
+Event = Begin | Tap | Text | File | Other | Reachable | Changed | OpdFileRead | WorkloadRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +272,7 @@ class Opener:
     """What a steady button leads to. `wants`: what the number after its verb is; `parts`: what it reads of a Pemda."""
 
     entry: Entry
-    wants: Literal["assessment", "question", "pemda", "review", "result", "member"] | None = None
+    wants: Literal["assessment", "question", "pemda", "review", "result", "member", "unit", "units"] | None = None
     parts: Parts = NOTHING
 
     def wish(self, number: int | None) -> Wish:
@@ -256,12 +280,16 @@ class Opener:
         match self.wants:
             case "pemda":
                 return Wish(pemda=number, parts=self.parts)
+            case "units":
+                return Wish(workload=WorkloadWish())
             case _ if number is None or self.wants is None:
                 return Wish()
             case "assessment" | "result":
                 return Wish(assessment=number, results=self.wants == "result")
             case "question":
                 return Wish(question=number)
+            case "unit":
+                return Wish(workload=WorkloadWish(opd=number))
             case "review":
                 return Wish(review=ReviewWish(assessment=number))
             case _:

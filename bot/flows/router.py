@@ -6,13 +6,28 @@ A press with an older revision reaches no flow: the live screen is drawn again a
 from dataclasses import replace
 
 from bot.flows import by_name
-from bot.flows.base import Begin, Changed, Event, File, OpdFileRead, Other, Reachable, State, Step, Tap, Text, Trace
+from bot.flows.base import (
+    Begin,
+    Changed,
+    Event,
+    File,
+    OpdFileRead,
+    Other,
+    Reachable,
+    State,
+    Step,
+    Tap,
+    Text,
+    Trace,
+    WorkloadRead,
+)
 from bot.flows.contact import attach, edits, gate, going
 from bot.flows.kit import held, names
 from bot.flows.kit.outside import Beside, Outside
 from bot.flows.kit.paging import level_in, number_of
 from bot.flows.pemda import opd_sent
 from bot.flows.people import viewing
+from bot.flows.productivity import sent as workload_sent, unit as productivity
 from bot.flows.results import own as result
 from bot.flows.states.contact import (
     Approving,
@@ -33,6 +48,7 @@ from core.facts import Facts
 from core.fit import fit
 from core.pemda.parts import Part
 from core.people.roles import Role
+from core.productivity.facts import WorkloadWish
 from core.screen import Button, ButtonKind, Screen
 from core.wish import Wish
 
@@ -57,6 +73,10 @@ def _wish_of(event: Event) -> Wish:
     match event:
         case OpdFileRead(pemda=pemda):
             return Wish(pemda=pemda, parts=frozenset({Part.OPDS}))
+        case WorkloadRead(pemda=pemda, opd=opd):
+            return Wish(pemda=pemda, workload=WorkloadWish(opd=opd))
+        case Begin(command=productivity.COMMAND):
+            return Wish(workload=WorkloadWish())
         case Begin(argument=argument, invitation=invitation):
             results, looking = event == Begin(result.COMMAND), viewing.looks(event)
             return Wish(token=argument or None, invitation=invitation or None, results=results, looking=looking)
@@ -125,6 +145,8 @@ def _step(state: State | None, event: Event, facts: Facts, revision: int) -> Ste
             return opener.entry(event, state, facts) if opener else _again(state, event, facts)
         case OpdFileRead():
             return opd_sent.received(event, state or start(facts).state, facts)
+        case WorkloadRead():
+            return workload_sent.received(event, state or start(facts).state, facts)
         case Text(edited=True) if state is not None and held.waits(state, event):
             if names.is_name(event.text):
                 return Step(state, banner=common.EDITED_TO_NAME)
@@ -203,6 +225,11 @@ def _at_hand(button: Button, facts: Facts) -> bool:
         case "pemda":
             admin = facts.admin
             return admin is not None and admin.pemda_id == number and opener.parts <= admin.parts
+        case "unit":
+            unit = facts.workload.unit if facts.workload else None
+            return unit is not None and unit.line.opd == number
+        case "units":
+            return facts.workload is not None and bool(facts.workload.own)
         case "question":
             return facts.question is not None and facts.question.id == number
     return False

@@ -48,6 +48,7 @@ from bot.flows.people import (
     welcome,
 )
 from bot.flows.periods import confirming, day, drafts, extension, life, moving, period
+from bot.flows.productivity import region, unit
 from bot.flows.reminders import by_hand, pressed
 from bot.flows.results import finalising, own, publishing
 from bot.flows.review import card, questions, queue, result
@@ -116,6 +117,8 @@ FLOWS: tuple[Flow[Any], ...] = (
     fields.FLOW,
     papers.FLOW,
     signatories.FLOW,
+    unit.FLOW,
+    region.FLOW,
 )
 
 FLOW_OF: Mapping[type[State], Flow[Any]] = {state: flow for flow in FLOWS for state in flow.states}

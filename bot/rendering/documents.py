@@ -27,17 +27,19 @@ from storage.database import Database
 from storage.evidence.copying import source_of
 from storage.evidence.store import EvidenceStore, genuine
 from storage.messaging import contents, inbox
-from storage.messaging.contents import Content, File, Job, OpdFile, PemdaFile, WithFile, to_be_made
+from storage.messaging.contents import Content, File, Job, OpdFile, PemdaFile, WithFile, WorkloadFile, to_be_made
 from storage.messaging.outbox import Call
 
 UNAVAILABLE = "unavailable"
 """The problem of a list that could not be fetched or read."""
 
-OPD_FILE_READ = "opd_file_read"
-"""Kind of the event that brings the content of an OPD list into its sender's lane."""
+OPD_FILE_READ, WORKLOAD_READ = "opd_file_read", "workload_read"
+"""Kinds of the events that bring the content of a list into its sender's lane."""
 
+LISTS = (OpdFile, WorkloadFile)
+"""Jobs that read a list that somebody sent."""
 
-FETCHED = (OpdFile, PemdaFile)
+FETCHED = (*LISTS, PemdaFile)
 """Jobs that must first fetch a file from Telegram. They must not keep the others waiting."""
 
 
@@ -46,6 +48,8 @@ def title(job: Job | contents.Picture) -> str:
     match job:
         case OpdFile():
             return texts.OPD_LIST
+        case WorkloadFile():
+            return texts.WORKLOAD_FILE
         case PemdaFile():
             return texts.PEMDA_FILE
     return PAPERS[type(job)].title
@@ -98,7 +102,7 @@ class Documents:
         match to_be_made(content):
             case contents.Picture() as picture:
                 return await self._pictures.make(picture)
-            case OpdFile() as file:
+            case (OpdFile() | WorkloadFile()) as file:
                 await self._tell_list(file, chat, await self._read_list(file))
             case PemdaFile() as file:
                 await self._pemda_files.keep(file, chat)
@@ -118,7 +122,7 @@ class Documents:
 
     async def give_up(self, call: Call) -> bool:
         """A job is not tried again. True where its sender hears of it here: a list that cannot be read is an answer."""
-        if not isinstance(call.content, OpdFile):
+        if not isinstance(call.content, LISTS):
             return False
         await self._tell_list(call.content, call.chat_id, {"problem": UNAVAILABLE})
         return True
@@ -159,14 +163,15 @@ class Documents:
         content = await self._drawer.draw(paper.render, values)
         return Made(Upload("document", paper.file_name(data), content), paper.caption(data), paper.rows(data))
 
-    async def _tell_list(self, file: OpdFile, chat: int, read: Mapping[str, Any]) -> None:
+    async def _tell_list(self, file: OpdFile | WorkloadFile, chat: int, read: Mapping[str, Any]) -> None:
         """Reads an office's list. The content goes into the sender's lane, and nothing is sent from here."""
         now, content = self._clock(), {"pemda": file.pemda, "name": file.name, **read}
-        await self._database.submit(
-            lambda conn: inbox.put_internal(conn, chat, OPD_FILE_READ, file.file_id, now, content)
-        )
+        kind = OPD_FILE_READ
+        if isinstance(file, WorkloadFile):
+            kind, content = WORKLOAD_READ, {**content, "opd": file.opd}
+        await self._database.submit(lambda conn: inbox.put_internal(conn, chat, kind, file.file_id, now, content))
 
-    async def _read_list(self, file: OpdFile) -> dict[str, Any]:
+    async def _read_list(self, file: OpdFile | WorkloadFile) -> dict[str, Any]:
         if file.size > MAX_BYTES:
             return {"problem": "too_large"}
         data = bytearray()
@@ -182,6 +187,8 @@ class Documents:
         except ApiError as error:
             raise NotMade(str(error)) from None
         try:
+            if isinstance(file, WorkloadFile):
+                return await self._examiner.read_positions(bytes(data), file.name)
             return await self._examiner.read_opd_list(bytes(data), file.name)
         except (FileRefused, Overwhelmed):
             return {"problem": "unreadable"}

@@ -1,6 +1,7 @@
 """The cover letter of an OPD, made from stored values, for a contact's chat and for `pandu report`."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 
 from core.assessment.counts import proofs, self_value
 from core.papers.letter import Letter
@@ -17,7 +18,7 @@ def cover_letter(writer: LetterFacts, store: EvidenceStore) -> Letter:
     value = self_value(a)
     opd = "" if _writes_as_region(writer) else a.opd.name
     return Letter(
-        letterhead=letterhead(writer.pemda, writer.letterhead, opd, _emblem(writer, store)),
+        letterhead=letterhead(writer.pemda, writer.letterhead, opd, emblem(writer.letterhead, store)),
         paper=writer.paper if writer.paper in SIZES else "F4",
         code=a.opd.code,
         opd=a.opd.name,
@@ -42,9 +43,9 @@ def _writes_as_region(writer: LetterFacts) -> bool:
     return writer.assessment.opd.name.casefold() == unit.casefold()
 
 
-def _emblem(writer: LetterFacts, store: EvidenceStore) -> str:
-    key = writer.letterhead.get("emblem", "")
-    """Without one where it is gone or is no longer what was stored."""
+def emblem(letterhead: Mapping[str, str], store: EvidenceStore) -> str:
+    """The emblem that these settings name, as base64. "" where it is gone or is no longer what was stored."""
+    key = letterhead.get("emblem", "")
     try:
         return b64encode(b"".join(genuine(store, key))).decode() if key else ""
     except (FileNotFoundError, Differs):

@@ -8,12 +8,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from bot.rendering import sheets, works
+from bot.rendering import sheets, workloads, works
 from bot.rendering.letters import cover_letter
 from bot.rendering.works import Values, Work
 from bot.texts import documents as texts
 from core.assessment.model import Approval, Status
-from core.effects import Effect, Invite, SendLetter, SendMyData, SendPicture, SendRecap, SendResult, SendTemplate
+from core.effects import (
+    Effect,
+    Invite,
+    SendLetter,
+    SendMyData,
+    SendPicture,
+    SendRecap,
+    SendResult,
+    SendTemplate,
+    SendWorkloadForm,
+    SendWorkloadRecap,
+    SendWorkloadTemplate,
+)
 from core.exports import plain as export_plain
 from core.exports.data import PeriodExport
 from core.papers import invitations, letter
@@ -31,8 +43,12 @@ from storage.messaging.contents import (
     MyDataPage,
     OpdTemplate,
     Picture,
+    WorkloadForm,
+    WorkloadRecap,
+    WorkloadTemplate,
 )
 from storage.operations import export, my_data
+from storage.productivity import papers as workload_facts
 
 J = TypeVar("J")  # the kind of its outbox row's content
 D = TypeVar("D")  # its data
@@ -155,6 +171,36 @@ OPD_TEMPLATE = Paper(
     lambda _: texts.TEMPLATE_NAME,
     lambda _: texts.TEMPLATE,
 )
+WORKLOAD_TEMPLATE = Paper(
+    WorkloadTemplate,
+    texts.WORKLOAD_TEMPLATE,
+    (SendWorkloadTemplate,),
+    workload_facts.template,
+    workloads.template_values,
+    works.workload_template,
+    lambda found: texts.workload_template_name(found[0].code, found[1]),
+    lambda found: texts.workload_template(found[0].name, found[1], bool(found[0].positions)),
+)
+WORKLOAD_FORM = Paper(
+    WorkloadForm,
+    texts.WORKLOAD_FORM,
+    (SendWorkloadForm,),
+    workload_facts.form,
+    workloads.values,
+    works.workload,
+    workloads.file_name,
+    lambda known: texts.workload_form(known.office.opd, known.year, known.format),
+)
+WORKLOAD_RECAP = Paper(
+    WorkloadRecap,
+    texts.WORKLOAD_RECAP,
+    (SendWorkloadRecap,),
+    workload_facts.recap,
+    workloads.values,
+    works.workload,
+    workloads.file_name,
+    lambda known: texts.workload_recap(known.year, len(known.units), known.of, known.format),
+)
 MY_DATA = Paper(
     MyData,
     texts.OWN_DATA,
@@ -188,5 +234,9 @@ CHART = Paper(
 )
 
 PAPERS: dict[type[Job | Picture], Paper[Any, Any]] = {
-    paper.job: paper for paper in (INVITATIONS, LETTER, RECAP, OPD_TEMPLATE, MY_DATA, MY_DATA_PAGE, CHART)
+    paper.job: paper
+    for paper in (
+        *(INVITATIONS, LETTER, RECAP, OPD_TEMPLATE, MY_DATA, MY_DATA_PAGE, CHART),
+        *(WORKLOAD_TEMPLATE, WORKLOAD_FORM, WORKLOAD_RECAP),
+    )
 }

@@ -25,6 +25,19 @@ def opd_template(_: Values) -> bytes:
     return paper.render()
 
 
+def workload_template(values: Values) -> bytes:
+    from core.papers import workload_template as paper
+    from core.productivity.model import unpacked
+
+    return paper.render(values["unit"], values["year"], unpacked(values["positions"]))
+
+
+def workload(values: Values) -> bytes:
+    from core.papers import workload as paper, workload_files
+
+    return workload_files.render(paper.from_plain(values["workload"]), values["format"])
+
+
 def letter(values: Values) -> bytes:
     from core.papers import letter as paper, letter_files
 

@@ -25,6 +25,10 @@ OPD_LIST = "pembacaan daftar OPD"
 PEMDA_FILE = "berkas pemda"
 LETTER = "surat pengantar"
 RECAP = "rekap"
+WORKLOAD_FILE = "pembacaan tabel jabatan"
+WORKLOAD_TEMPLATE = "isian tabel jabatan"
+WORKLOAD_FORM = "Formulir D"
+WORKLOAD_RECAP = "rekap produktivitas"
 CHART = "grafik"
 
 
@@ -44,6 +48,26 @@ LETTERS = {
     "pdf": "Surat pengantar siap cetak. Setelah ditandatangani dan dicap, kirim fotonya ke sini.",
 }
 
+_USES = {"xlsx": "untuk diolah di Excel", "pdf": "siap cetak"}
+
+
+def workload_template_name(code: str, year: int) -> str:
+    return f"Tabel_Jabatan_{code}_{year}.xlsx"
+
+
+def workload_template(opd: str, year: int, filled: bool) -> str:
+    what = "Tabel jabatan yang tersimpan" if filled else "Tabel jabatan kosong"
+    return f"{what} {common.named(opd, 120)} tahun {year}. Isi, lalu kirim kembali berkasnya ke sini."
+
+
+def workload_form(opd: str, year: int, format: str) -> str:
+    return f"Formulir D {common.named(opd, 120)} tahun {year}, {_USES[format]}. Rancangan; periksa sebelum dipakai."
+
+
+def workload_recap(year: int, units: int, of: int, format: str) -> str:
+    return f"Rekapitulasi produktivitas {year}, {units} OPD dari {of}, {_USES[format]}. Rancangan."
+
+
 MY_DATA_NAME = "Data_Saya.zip"
 MY_DATA = "Data yang sama untuk disimpan: di dalamnya Data_Saya.txt, dan Data_Saya.json untuk program lain."
 MY_DATA_PAGE_NAME = "Data_Saya.html"
@@ -60,6 +84,7 @@ _PARTS = {
     "replies": "Jawaban atas pertanyaan",
     "verdicts": "Penilaian sebagai tim penilai",
     "submissions": "Pengiriman penilaian",
+    "workloads": "Tabel beban kerja yang dikirim",
 }
 _FIELDS = {
     "name": "nama",
@@ -93,6 +118,7 @@ _FIELDS = {
     "note": "catatan",
     "at": "pada",
     "submitted_at": "dikirim pada",
+    "saved_at": "disimpan pada",
     "declarant_name": "penanggung jawab",
     "declarant_title": "jabatan penanggung jawab",
     "declarant_nip": "NIP penanggung jawab",

@@ -94,6 +94,16 @@ from core.effects.periods import (
     TellOpds as TellOpds,
     UnschedulePeriod as UnschedulePeriod,
 )
+from core.effects.productivity import (
+    NoteWorkloadAsked as NoteWorkloadAsked,
+    ProductivityEffect,
+    ReadWorkload as ReadWorkload,
+    RemoveWorkload as RemoveWorkload,
+    SaveWorkload as SaveWorkload,
+    SendWorkloadForm as SendWorkloadForm,
+    SendWorkloadRecap as SendWorkloadRecap,
+    SendWorkloadTemplate as SendWorkloadTemplate,
+)
 from core.effects.reminders import AskForTime as AskForTime, PutOff as PutOff, ReminderEffect, RemindNow as RemindNow
 from core.effects.review import ReviewEffect
 
@@ -106,5 +116,6 @@ Effect = (
     | ReviewEffect
     | ReminderEffect
     | GroupEffect
+    | ProductivityEffect
 )
 """Any order; the files beside this one hold them by subject."""

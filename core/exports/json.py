@@ -1,5 +1,6 @@
 """The JSON contract for other programs: every key always present, null where nothing."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, Parts, PeriodHead, Summary
 from core.instrument.model import NOT_APPLICABLE
 from core.instrument.scoring import FormValue, Score
+from core.productivity.model import UnitPositions
+from core.productivity.rating import Rating, rate, rate_region, rate_unit
 from core.review.verdicts import Verdict
 
 
@@ -33,6 +36,39 @@ def opd_json(opd: ExportedOpd) -> dict[str, Any]:
         "region": _score_json(opd.region, opd.parts.region),
         "province": _score_json(opd.province, opd.parts.province),
         "answers": [_answer_json(line) for line in opd.answers],
+    }
+
+
+def productivity_json(year: int, hours: int, units: Sequence[UnitPositions]) -> dict[str, Any] | None:
+    """The tables of positions of a year; null where there are none."""
+    if not units:
+        return None
+    return {
+        "year": year,
+        "effective_hours": hours,
+        **_rating_json(rate_region((unit.positions for unit in units), hours)),
+        "opds": [
+            {
+                "code": unit.code,
+                "name": unit.name,
+                **_rating_json(rate_unit(unit.positions, hours)),
+                "positions": [{"name": one.name, **_rating_json(rate(one, hours))} for one in unit.positions],
+            }
+            for unit in units
+        ],
+    }
+
+
+def _rating_json(rating: Rating) -> dict[str, Any]:
+    sums, grade = rating.sums, rating.grade
+    return {
+        "workload": _number(sums.workload),
+        "pns": sums.pns,
+        "pppk": sums.pppk,
+        "need": rating.need,
+        "need_unrounded": float(rating.exact_need),
+        "efficiency": None if rating.efficiency is None else float(rating.efficiency),
+        "grade": grade.letter if grade else None,
     }
 
 

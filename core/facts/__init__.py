@@ -34,6 +34,7 @@ from core.facts.people import (
 from core.pemda.documents import RegionDocument
 from core.pemda.retention import DEFAULT_YEARS
 from core.people.roles import Membership, Person, Role, Sender
+from core.productivity.facts import WorkloadFacts
 from core.results.period import OwnResults
 from core.review.facts import ReviewFacts
 
@@ -77,6 +78,7 @@ class Facts:
     overview: Overview | None = None  # for a viewer, where it is looked at
     admin: AdminFacts | None = None
     review: ReviewFacts | None = None
+    workload: WorkloadFacts | None = None  # tables of positions, where they are asked for
     pemdas: Mapping[int, str] = field(default_factory=dict)  # Pemda this person coordinates: number -> name
     documents: tuple[RegionDocument, ...] = ()  # of the Pemda, where evidence is asked for
     rule_file: int = 0  # the Pemda whose local regulation is stored as a file

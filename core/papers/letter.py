@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from core.papers.letterhead import Letterhead
 from core.papers.signatures import DOTS, Signer
-from core.pemda.heads import head_title
+from core.pemda.heads import head_title, organising_unit
 from core.pemda.zones import zone_label
 from core.written import long_day
 
@@ -87,21 +87,12 @@ def _to(letter: Letter) -> tuple[str, ...]:
     place = f"di {letter.place or DOTS}"
     if _is_secretariat(letter.opd):
         return ("Yth. Ketua Tim Penilai", place)
-    return (f"Yth. Sekretaris Daerah {letter.pemda}", f"c.q. {head_title(_unit(letter.organiser))}", place)
+    return (f"Yth. Sekretaris Daerah {letter.pemda}", f"c.q. {head_title(organising_unit(letter.organiser))}", place)
 
 
 def _is_secretariat(opd: str) -> bool:
     """Whether the OPD is the regional secretariat, which does not write to its own head."""
     return opd.casefold().startswith("sekretariat daerah")
-
-
-def _unit(organiser: str) -> str:
-    """The unit without what it belongs to: "Bagian Organisasi" of "Bagian Organisasi Setda Kabupaten Kutai Timur"."""
-    for ending in (" setda", " sekretariat daerah"):
-        found = organiser.casefold().find(ending)
-        if found > 0:
-            return organiser[:found]
-    return organiser
 
 
 def _hands_in(letter: Letter) -> str:

@@ -19,3 +19,12 @@ def head_title(name: str, given: str = "") -> str:
     first, _, rest = name.replace(TIE, " ").partition(" ")
     pattern = _BY_FIRST_WORD.get(first, "Kepala {name}")
     return given or pattern.format(name=name, rest=rest).rstrip()
+
+
+def organising_unit(organiser: str) -> str:
+    """The unit without what it belongs to: "Bagian Organisasi" of "Bagian Organisasi Setda Kabupaten Kutai Timur"."""
+    for ending in (" setda", " sekretariat daerah"):
+        found = organiser.casefold().find(ending)
+        if found > 0:
+            return organiser[:found]
+    return organiser

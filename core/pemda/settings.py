@@ -7,6 +7,7 @@ from datetime import date
 from core.assessment.model import Approval
 from core.instrument.model import FIELDS
 from core.pemda.retention import DEFAULT_YEARS, KEPT_YEARS
+from core.productivity.model import EFFECTIVE_HOURS, HOURS_RANGE
 
 Setting = str | int | bool | tuple[str, ...] | tuple[Mapping[str, str], ...] | Mapping[str, str]
 """A setting's value, plain enough for JSON."""
@@ -87,6 +88,7 @@ class PemdaSettings:
     links_alone: bool = True
     province_review: bool = False
     kept_years: int = DEFAULT_YEARS
+    effective_hours: int = EFFECTIVE_HOURS
     rule_title: str = ""
     rule_link: str = ""
     rule_file: Mapping[str, str] = field(default_factory=dict)
@@ -116,6 +118,8 @@ def possible(key: str, value: Setting) -> bool:
             return isinstance(value, tuple) and len(value) <= MOST_SIGNATORIES and all(map(_signatory, value))
         case "rule_file":
             return value == {}
+        case "effective_hours":
+            return type(value) is int and HOURS_RANGE[0] <= value <= HOURS_RANGE[1]
     return False
 
 

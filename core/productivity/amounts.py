@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from core.foreign import readable
 from core.instrument.scoring import half_up
-from core.productivity.model import DECIMALS, MOST_HOLDERS, MOST_WORKLOAD
+from core.productivity.model import DECIMALS, MOST_HOLDERS, MOST_WORKLOAD, trimmed
 from core.tables.table import Cell, Flaw
 
 MINUTES_OF_HOUR = 60
@@ -40,7 +40,7 @@ def workload_of(cell: Cell, minutes: bool) -> Decimal:
     found = _amount(cell, "2500", "menit" if minutes else "jam")
     if found is None:
         raise Wrong("kosong. Isi jumlah beban kerja setahun, atau 0 bila tidak ada.")
-    hours = plain(half_up(Fraction(found) / MINUTES_OF_HOUR if minutes else found, DECIMALS))
+    hours = trimmed(half_up(Fraction(found) / MINUTES_OF_HOUR if minutes else found, DECIMALS))
     if hours > MOST_WORKLOAD:
         raise Wrong("terlalu besar untuk satu jabatan. Periksa angka dan satuannya.")
     return hours
@@ -54,11 +54,6 @@ def holders_of(cell: Cell) -> int:
     if found > MOST_HOLDERS:
         raise Wrong("terlalu besar untuk satu jabatan. Periksa angkanya.")
     return int(found)
-
-
-def plain(value: Decimal) -> Decimal:
-    """The value without zeros behind its last decimal."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def _amount(cell: Cell, example: str, unit: str) -> Decimal | None:

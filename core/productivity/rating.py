@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.instrument.scoring import half_up
-from core.productivity.model import Position
+from core.productivity.model import Position, trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +33,32 @@ GRADES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Sums:
+    """Workload in hours of a year, and holders, of several positions together."""
+
+    workload: Decimal
+    pns: int
+    pppk: int
+
+    @property
+    def holders(self) -> int:
+        return self.pns + self.pppk
+
+
+@dataclass(frozen=True, slots=True)
 class Rating:
     """A position, or several together. `need` (kebutuhan) is in whole persons, `exact_need` has two decimals.
     `efficiency` is EJ of a position, EU of a unit; without holders there is none.
     """
 
-    workload: Decimal
-    pns: int
-    pppk: int
+    sums: Sums
     need: int
     exact_need: Decimal
     efficiency: Decimal | None
 
     @property
     def holders(self) -> int:
-        return self.pns + self.pppk
+        return self.sums.holders
 
     @property
     def short(self) -> int:
@@ -84,18 +95,29 @@ def rate_unit(positions: Sequence[Position], hours: int) -> Rating:
     return _rated(positions, hours, sum(rate(position, hours).need for position in positions))
 
 
-def rate_region(units: Iterable[Sequence[Position]], hours: int) -> Rating | None:
-    """All units together; None where none has a table."""
-    positions = [position for unit in units for position in unit]
-    return rate_unit(positions, hours) if positions else None
+def rate_region(units: Iterable[Sequence[Position]], hours: int) -> Rating:
+    """All units together."""
+    return rate_unit([position for unit in units for position in unit], hours)
+
+
+def efficiency_of(sums: Sums, hours: int) -> Decimal | None:
+    """EJ or EU, with two decimals; None where nobody holds a position."""
+    return half_up(_persons(sums.workload, hours) / sums.holders, 2) if sums.holders else None
+
+
+def sums_of(positions: Iterable[Position]) -> Sums:
+    return added(Sums(one.workload, one.pns, one.pppk) for one in positions)
+
+
+def added(several: Iterable[Sums]) -> Sums:
+    found = list(several)
+    workload = sum((one.workload for one in found), Decimal(0))
+    return Sums(trimmed(workload), sum(one.pns for one in found), sum(one.pppk for one in found))
 
 
 def _rated(positions: Sequence[Position], hours: int, need: int) -> Rating:
-    workload = sum((position.workload for position in positions), Decimal(0))
-    pns, pppk = sum(position.pns for position in positions), sum(position.pppk for position in positions)
-    needed = _persons(workload, hours)
-    efficiency = half_up(needed / (pns + pppk), 2) if pns + pppk else None
-    return Rating(workload, pns, pppk, need, half_up(needed, 2), efficiency)
+    sums = sums_of(positions)
+    return Rating(sums, need, half_up(_persons(sums.workload, hours), 2), efficiency_of(sums, hours))
 
 
 def _persons(workload: Decimal, hours: int) -> Fraction:

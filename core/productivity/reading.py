@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from core.foreign import digits, readable
 from core.productivity.amounts import Wrong, holders_of, workload_of
-from core.productivity.model import EFFECTIVE_HOURS, LONGEST_NAME, MOST_POSITIONS, Position
+from core.productivity.model import EFFECTIVE_HOURS, LONGEST_NAME, MOST_POSITIONS, Position, packed
 from core.productivity.titles import NAME, PNS, PPPK, WORKLOAD, Heading, found_in, known_titles
 from core.tables.file import sheets
 from core.tables.table import Cell, Row, Sheet, Sought, Unreadable
@@ -66,7 +66,7 @@ class _Line(NamedTuple):
 def to_plain(table: PositionTable) -> dict[str, Any]:
     """As JSON can carry it, out of the child process that reads."""
     return {
-        "rows": [[one.name, str(one.workload), one.pns, one.pppk] for one in table.positions],
+        "rows": packed(table.positions),
         "faults": [list(fault) for fault in table.faults],
         "notes": list(table.notes),
         "losses": list(table.losses),

@@ -44,7 +44,8 @@ def known_titles(titles: Sequence[str]) -> int:
 
 
 def found_in(rows: Sequence[Row]) -> Heading | None:
-    """The titles of a sheet: the first that are whole, else those that name most columns; None where none is named.
+    """The titles of a sheet: the first that are whole, else those that name most columns; None where fewer than two are
+    named.
     Titles of one table may stand in up to three rows, as "Pemangku" above "PNS" and "PPPK".
     """
     best: Heading | None = None
@@ -53,7 +54,11 @@ def found_in(rows: Sequence[Row]) -> Heading | None:
             heading = _heading(rows, place, deep)
             if not heading.missing:
                 return _with_all(rows, place, deep, heading)
-            if NAME in heading.columns and (best is None or len(heading.columns) > len(best.columns)):
+            if (
+                NAME in heading.columns
+                and len(heading.columns) > 1
+                and (best is None or len(heading.columns) > len(best.columns))
+            ):
                 best = heading
     return best
 

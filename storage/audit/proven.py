@@ -25,6 +25,7 @@ from storage.engine.schema import (
     REGION_DOCUMENT,
     TEAM_GROUP,
     VERDICT,
+    WORKLOAD,
 )
 
 
@@ -41,7 +42,7 @@ _ALL = (
         shown=(
             *("name", "code", "timezone", "organiser", "seat", "approval", "working_days", "official_result"),
             *("links_alone", "rule_title", "rule_link", "own_holidays", "number_pattern", "worked_days", "fields"),
-            *("province_review", "paper", "kept_years"),
+            *("province_review", "paper", "kept_years", "effective_hours"),
         ),
         hidden=("signatories", "letterhead", "rule_file"),
         exempt={
@@ -66,6 +67,13 @@ _ALL = (
             *("added_by", "added_at", "removed_at"),
         ),
         hidden=("storage_key", "file_id"),
+    ),
+    Proven(
+        WORKLOAD,
+        WORKLOAD.join(OPD, OPD.c.id == WORKLOAD.c.opd_id),
+        OPD.c.pemda_id,
+        shown=("opd_id", "year", "workload", "pns", "pppk", "asked_at", "saved_by", "saved_at", "erased_at"),
+        hidden=("positions",),
     ),
     Proven(
         PERSON,

@@ -202,7 +202,65 @@ class GroupRecap:
     caption: str
 
 
-Job = InvitationSheet | MyData | MyDataPage | OpdTemplate | OpdFile | PemdaFile | CoverLetter | GroupRecap
+@dataclass(frozen=True, slots=True)
+class WorkloadFile:
+    """A table of positions somebody sent for an OPD, to be read. `size` in bytes."""
+
+    NAME: ClassVar[str] = "workload_file"
+
+    pemda: int
+    opd: int
+    file_id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkloadTemplate:
+    """The table of an OPD to be filled in, with the positions of a year where there are any."""
+
+    NAME: ClassVar[str] = "workload_template"
+
+    opd: int
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkloadForm:
+    """Formulir D of an OPD."""
+
+    NAME: ClassVar[str] = "workload_form"
+
+    opd: int
+    year: int
+    format: Literal["xlsx", "pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkloadRecap:
+    """The same for a region."""
+
+    NAME: ClassVar[str] = "workload_recap"
+
+    pemda: int
+    year: int
+    format: Literal["xlsx", "pdf"]
+
+
+Job = (
+    InvitationSheet
+    | MyData
+    | MyDataPage
+    | OpdTemplate
+    | OpdFile
+    | PemdaFile
+    | CoverLetter
+    | GroupRecap
+    | WorkloadFile
+    | WorkloadTemplate
+    | WorkloadForm
+    | WorkloadRecap
+)
 WithFile = Message | File | AlbumItem | Picture
 Content = Nothing | Answer | Message | File | Album | Picture | Job
 

@@ -14,7 +14,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 from core.assessment.model import EvidenceKind, EvidenceState, PeriodStatus, Status
 from core.assessment.status import period_status, standing
 from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, PeriodExport, PeriodHead, parts, scores, summarise
-from core.exports.json import head_json, opd_json, summary_json
+from core.exports.json import head_json, opd_json, productivity_json, summary_json
 from core.instrument.parse import Instrument
 from core.results.stages import FinalResult
 from core.review.verdicts import Stage, Verdict
@@ -32,8 +32,10 @@ from storage.engine.schema import (
     PERIOD,
     PERSON,
     VERDICT,
+    WORKLOAD,
     AnyRow,
 )
+from storage.productivity import tables as workload_tables
 from storage.results import final as final_results, period as results, rows
 
 BATCH = 250
@@ -64,7 +66,7 @@ TABLES = frozenset(
     table.name
     for table in (
         *(PEMDA, PERIOD, INSTRUMENT, OPD, PERSON, ASSESSMENT, ANSWER, EVIDENCE, EVIDENCE_USE, VERDICT, FINAL_RESULT),
-        AUDIT_HEAD,
+        *(AUDIT_HEAD, WORKLOAD),
     )
 )
 """What an export or a paper reads."""
@@ -128,10 +130,18 @@ def json_chunks(conn: Connection, period: int, now: datetime) -> Iterator[str]:
     for line in opds(conn, period, known):
         yield f"{',' if seen else ''}\n{_json(opd_json(line))}"
         seen.append((line.status, _value(line)))
-    yield f'],\n"summary": {_json(summary_json(summarise(known.instrument, seen)))}}}\n'
+    yield f'],\n"summary": {_json(summary_json(summarise(known.instrument, seen)))}'
+    yield f',\n"productivity": {_json(_productivity(conn, period))}}}\n'
 
 
-def _json(value: Mapping[str, Any]) -> str:
+def _productivity(conn: Connection, period: int) -> Mapping[str, Any] | None:
+    """The tables of positions of the period's Pemda and year."""
+    query = select(PERIOD.c.year, PERIOD.c.pemda_id, PEMDA.c.effective_hours)
+    row = conn.execute(query.join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id).where(PERIOD.c.id == period)).one()
+    return productivity_json(row.year, row.effective_hours, workload_tables.of_year(conn, row.pemda_id, row.year))
+
+
+def _json(value: Mapping[str, Any] | None) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -19,6 +19,7 @@ from storage.engine.schema import (
     PERSON,
     QUESTION,
     VERDICT,
+    WORKLOAD,
 )
 
 _ME: Any = bindparam("person")
@@ -75,6 +76,9 @@ _PARTS: dict[str, Select[Any]] = {
         OPD.c.name.label("opd"), PERIOD.c.name.label("period"), ASSESSMENT.c.submitted_at, ASSESSMENT.c.declarant_name,
         ASSESSMENT.c.declarant_title, ASSESSMENT.c.declarant_nip,
     ).select_from(_PLACE).where(ASSESSMENT.c.submitted_by == _ME).order_by(ASSESSMENT.c.id),
+    "workloads": select(
+        OPD.c.name.label("opd"), WORKLOAD.c.year, WORKLOAD.c.saved_at
+    ).join(OPD, OPD.c.id == WORKLOAD.c.opd_id).where(WORKLOAD.c.saved_by == _ME).order_by(WORKLOAD.c.id),
 }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ from storage.engine.schema import (
     QUESTION,
     REMINDER,
     WORK_ITEM,
+    WORKLOAD,
 )
 from storage.messaging.conversations import Conversation
 from tests.flows.situations import EARLIER, asked, coordinates, late_files, set_aside, stuck_post, unreachable, waiting
@@ -191,5 +192,11 @@ def _wide(world: World) -> None:
         times = {"since": EARLIER, "tried_at": EARLIER, "next_at": world.now}
         failed = {"kind": "posts", "key": f"group:9{n}", "pemda_id": WIDE, "attempts": 5, "error": NASTY * 9}
         world.insert(WORK_ITEM, failed | times)
+    positions = [[NASTY[:120], "1234567.8901", 999, 999]] * 30
+    for opd in (*opds[:20], *conn.execute(select(OPD.c.id).where(OPD.c.code == "DINKES"))):
+        sums = {"workload": "37037036.703", "pns": 29970, "pppk": 29970}
+        by = {"saved_by": person, "saved_at": EARLIER, "asked_at": EARLIER}
+        for year in (2025, 2026):
+            world.insert(WORKLOAD, {"opd_id": opd.id, "year": year, "positions": positions} | sums | by)
     for opd in opds[:8]:
         world.join("Yuni", Role.CONTACT, None, pemda_id=WIDE, opd_id=opd.id)

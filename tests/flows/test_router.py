@@ -3,7 +3,21 @@
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bot.flows.base import Begin, Changed, Event, File, OpdFileRead, Other, OtherKind, Reachable, State, Step, Tap, Text
+from bot.flows.base import (
+    Begin,
+    Changed,
+    Event,
+    File,
+    OpdFileRead,
+    Other,
+    OtherKind,
+    Reachable,
+    State,
+    Step,
+    Tap,
+    Text,
+    WorkloadRead,
+)
 from bot.flows.kit import names
 from bot.flows.kit.outside import Outside
 from bot.flows.people.dispute import Welcoming
@@ -19,6 +33,7 @@ from bot.flows.states import (
     people as people_states,
     periods as period_states,
     problems as problems_states,
+    productivity as workload_states,
     reminders as reminding_states,
     settings as setting_states,
 )
@@ -60,7 +75,7 @@ events = st.one_of(
     st.builds(Tap, items, st.just(1)),
     st.builds(
         Begin,
-        st.sampled_from(["mulai", "bantuan", "profil", "privasi", "admin", "periksa", "abc"]),
+        st.sampled_from(["mulai", "bantuan", "profil", "privasi", "admin", "periksa", "produktivitas", "abc"]),
         st.sampled_from(["", "t"]),
     ),
     st.builds(Tap, st.builds(lambda verb, rest: f"{verb}:{rest}", st.sampled_from(sorted(OPENERS)), items), st.none()),
@@ -68,6 +83,8 @@ events = st.one_of(
     st.builds(Reachable, st.booleans()),
     st.just(OpdFileRead(PEMDA, NASTY, (("A", NASTY, "A", "Dinas"),))),
     st.just(OpdFileRead(PEMDA, NASTY, (), tuple((n, "kode", NASTY) for n in range(40)))),
+    st.just(WorkloadRead(PEMDA, OFFICE, NASTY, ((NASTY[:120], "2500.5", 1, 0),) * 9, notes=(NASTY,) * 9)),
+    st.just(WorkloadRead(PEMDA, OFFICE, NASTY, (), tuple((NASTY, n, "PNS", NASTY) for n in range(40)))),
 )
 moves = st.lists(st.one_of(events, st.integers(0, 30)), max_size=25)
 """What somebody does; a number presses that button of the screen."""
@@ -128,7 +145,7 @@ def test_nothing_raises_and_every_screen_keeps_to_the_limits(kind: str, done: li
 def test_every_button_that_can_be_reached_is_answered(kind: str) -> None:
     """Presses everything, from every entry, breadth first; long lists and months are cut by the number of screens."""
     who = crowd()[kind]
-    entries = [Begin(name) for name in ("mulai", "bantuan", "profil", "privasi", "admin", "periksa")]
+    entries = [Begin(name) for name in ("mulai", "bantuan", "profil", "privasi", "admin", "periksa", "produktivitas")]
     waiting: list[tuple[State | None, Event]] = [(None, entry) for entry in entries]
     seen: set[State] = set()
     while waiting and len(seen) < 250:
@@ -172,6 +189,9 @@ EACH: tuple[State, ...] = (
     states.ChoosingPemda(),
     states.NamingPemda(),
     states.ChoosingZone("Berau"),
+    workload_states.ListingUnits(PEMDA),
+    workload_states.SettingHours(PEMDA),
+    workload_states.AskingForTables(PEMDA, 2026),
     states.AwaitingOpdFile(PEMDA),
     states.ReadingOpdFile(PEMDA, "opd.csv"),
     states.MendingOpdFile(PEMDA, "opd.csv", "unavailable"),
@@ -255,7 +275,17 @@ EACH: tuple[State, ...] = (
 )
 
 
-OUR_STATES = {type(state) for state in EACH}
+SHARED: tuple[State, ...] = (
+    workload_states.ChoosingUnit(),
+    workload_states.ShowingUnit(PEMDA, OFFICE, 2026, page=3),
+    workload_states.ReadingTable(PEMDA, OFFICE, name="a.xlsx"),
+    workload_states.MendingTable(PEMDA, OFFICE, name="a.xlsx", problem="unavailable"),
+    workload_states.SavingTable(PEMDA, OFFICE, name="a.xlsx", rows=(("A", "2500", 1, 0),)),
+    workload_states.RemovingTable(PEMDA, OFFICE, 2026),
+)
+"""Where contacts stand too, by right."""
+
+OUR_STATES = {type(state) for state in (*EACH, *SHARED)}
 """All but the contact's: `kit/test_names.py` demands that none is forgotten."""
 
 

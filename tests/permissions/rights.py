@@ -16,7 +16,7 @@ PLUMBING = frozenset({"inbox", "outbox", "audit", "audit_head", "audit_content",
 """Not what anybody may or may not: they follow from what is done."""
 
 OF_OPD: Mapping[Role, frozenset[str]] = {
-    Role.CONTACT: frozenset({"answer", "evidence", "evidence_use", "question", "assessment"}),
+    Role.CONTACT: frozenset({"answer", "evidence", "evidence_use", "question", "assessment", "workload"}),
     Role.HEAD: frozenset({"assessment"}),
 }
 OF_PEMDA: Mapping[Role, frozenset[str]] = {
@@ -40,6 +40,7 @@ OF_PEMDA: Mapping[Role, frozenset[str]] = {
             "verdict",
             "claim",
             "answer",
+            "workload",
         }
     ),
 }
@@ -132,6 +133,8 @@ class Rights:
                 return row["id"], ""
             case "opd":
                 return row["pemda_id"], row["code"]
+            case "workload":
+                return self._opds.get(row["opd_id"])
             case "person":
                 return self._home_of(row["id"])
             case "membership":

@@ -7,6 +7,7 @@ people said, sent, asked or noted there contains the mark of that OPD; file numb
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -20,6 +21,7 @@ from core.effects import (
     OpenPeriod,
     SaveExplanation,
     SaveLevel,
+    SaveWorkload,
     SetDeclarant,
     Submit,
 )
@@ -28,6 +30,7 @@ from core.facts import Limits
 from core.instrument.parse import load_packaged
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
+from core.productivity.model import Position
 from core.review.verdicts import Stage
 from storage import effects
 from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, PEMDA, PERSON, TEAM_GROUP, VERDICT
@@ -183,6 +186,7 @@ def _fill(conn: Connection, known: Numbers, pemda: int, code: str) -> None:
             AttachFile(assessment, variable, kind, name, "application/pdf", 1000, number, number, 2026),
         )
     do(Ask(assessment, "V01", f"Tanya {word}?"))
+    do(SaveWorkload(known.opd[pemda, code], 2026, (Position(f"Jabatan {word}", Decimal(1250), 1),)))
     conn.execute(
         update(EVIDENCE).values(state="stored", next_at=None, sha256="0" * 64, bytes=1000, mime="application/pdf")
     )

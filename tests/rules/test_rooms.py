@@ -30,6 +30,7 @@ HELD: Mapping[str, str] = {
     "core/instrument/test_scoring.py": "core.instrument: means",
     "core/papers/test_letter.py": "core.papers: letter_docx letter_files letterhead signatures sizes typesetting",
     "core/papers/test_invitations.py": "core.papers: opd_template",
+    "core/papers/test_workload.py": "core.papers: workload_files workload_template",
     "core/productivity/test_reading.py": "core.productivity: amounts titles",
     "core/productivity/test_rating.py": "core.productivity: model",
     "core/pemda/opd_list/test_reading.py": (
@@ -49,6 +50,7 @@ HELD: Mapping[str, str] = {
     "storage/evidence/test_copying.py": "storage.evidence: attachments discarded queue sending",
     "storage/evidence/test_store.py": "storage.evidence: bucket folder opening",
     "storage/evidence/test_captions_kept.py": "storage.operations: my_data",
+    "bot/rendering/test_documents.py": "storage.productivity: papers",
     "bot/evidence/test_fetch.py": "storage.evidence: records",
     "bot/intake/test_strangers.py": "storage.people: door",
     "bot/app/test_health.py": "storage.engine: failures",
@@ -63,7 +65,7 @@ HELD: Mapping[str, str] = {
     ),
     "storage/migrations/test_migrations.py": (
         "storage: migrations; storage.migrations: run upgrade; storage.engine: tables; storage.engine.tables: answers "
-        "audit columns evidence groups messaging operations pemda people periods reminders results review"
+        "audit columns evidence groups messaging operations pemda people periods productivity reminders results review"
     ),
     "storage/operations/test_archive.py": "storage.operations: manifest",
     "storage/operations/test_doctor.py": (
@@ -76,6 +78,9 @@ HELD: Mapping[str, str] = {
     "storage/people/test_effects.py": "storage.people: belonging facts inviting redeeming",
     "storage/periods/test_effects.py": "storage.pemda: regions; storage.periods: drafts due rules",
     "storage/reminders/test_effects.py": "storage.reminders: calendars facts owed queue sent watched",
+    "storage/productivity/test_effects.py": (
+        "core.effects: productivity; core.productivity: facts; storage.productivity: facts retention tables"
+    ),
     "storage/results/test_final.py": "core.results: period stages; storage.results: effects former sending",
     "storage/review/test_verdicts.py": ("core.review: facts; storage.review: cases checks dossier effects facts team"),
     "storage/test_database.py": "storage.engine: addresses engines watch",
@@ -95,11 +100,12 @@ HELD: Mapping[str, str] = {
     "flows/pemda/test_setting_up.py": "bot.flows.kit: next_step",
     "flows/periods/test_life.py": "bot.flows.periods: drafts told",
     "flows/periods/test_period.py": "bot.flows.periods: day",
+    "flows/productivity/test_unit.py": "bot.flows.productivity: sent",
     "flows/reminders/test_by_hand.py": "core.reminders: facts; bot.flows.reminders: pressed",
     "flows/review/test_card.py": "bot.flows.review: judging",
     "flows/states/test_wish.py": (
         "bot.flows.states: contact coordinator documents evidence lists pemda people periods problems reminders "
-        "review settings"
+        "productivity review settings"
     ),
     "flows/test_router.py": "bot.flows: base; bot.flows.states: packing",
 }

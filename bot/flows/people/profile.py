@@ -12,10 +12,13 @@ from bot.flows.kit.rows import in_rows
 from bot.flows.people import dispute
 from bot.flows.states.lists import Paged
 from bot.texts.people import join, profile as texts
+from bot.texts.productivity import unit as workload_texts
 from core.effects import LeaveRole, Rename, TellRole
 from core.facts import Facts
 from core.people.roles import Membership, Role
-from core.screen import Notice, Rows, Screen, button, steady
+from core.productivity.facts import WorkloadWish
+from core.screen import Button, Notice, Rows, Screen, button, steady
+from core.wish import Wish
 
 _PAGE = 3
 _LISTED = 5
@@ -26,6 +29,9 @@ _SYNTHETIC = 0
 @dataclass(frozen=True, slots=True)
 class ReadingProfile(Beside, Paged):
     """The person's own name and roles."""
+
+    def wish(self) -> Wish:
+        return Wish(self.assessment or None, workload=WorkloadWish())
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +179,19 @@ def _profile(number: int, facts: Facts) -> Screen:
         return Screen(texts.OPERATOR if facts.may_create_pemda else texts.NOT_REGISTERED, back)
     own = _own(facts)
     page = page_of(own, number, _PAGE)
-    first: Rows = ((button(texts.RENAME, "rename"),), *_wrong(_as_contact(facts)))
+    first: Rows = ((button(texts.RENAME, "rename"), *_workload(facts)), *_wrong(_as_contact(facts)))
     text = texts.profile(facts.person.name, page.items, facts.may_create_pemda)
     if len(own) == 1:
         leave = button(texts.leave(own[0], alone=True), "leave", own[0].id)
         return Screen(text, (*first, (leave,), *back))
     leaving = in_rows([button(texts.leave(item, alone=False), "leave", item.id) for item in page.items], 1)
     return Screen(text, (*first, *leaving, *page.turner, *back))
+
+
+def _workload(facts: Facts) -> tuple[Button, ...]:
+    """The way to tables of positions, once one was sent or asked for."""
+    used = facts.workload is not None and any(one.year for one in facts.workload.own)
+    return (steady(workload_texts.OPEN, "workloads"),) if used else ()
 
 
 def _wrong(contact: tuple[Membership, ...]) -> Rows:

@@ -15,6 +15,7 @@ from storage.engine.tables import (
     pemda as pemda,
     people as people,
     periods as periods,
+    productivity as productivity,
     reminders as reminders,
     results as results,
     review as review,

@@ -34,6 +34,7 @@ class PemdaRow(SQLModel, table=True):
     paper: str = "F4"
     rule_file: dict[str, str] = json_value(default_factory=dict)  # the local regulation: storage key, name, file_id
     kept_years: int = 5  # words and files of a period are kept so long after its end
+    effective_hours: int = 1250  # that one person works in a year (core.productivity)
     reminded_on: str = ""  # the day (ISO 8601) somebody last looked who is to be reminded
     reminded_through: str = ""  # the last day whose reminders are all said; later ones are made up for
 

@@ -7,6 +7,7 @@ import json
 import zipfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,11 @@ from bot.rendering.draw import Drawer
 from bot.rendering.letters import cover_letter
 from bot.telegram.api import Api
 from core.assessment.model import EvidenceKind
-from core.effects import Ask, AskHead, AttachFile, ChangePemda, Withdraw
+from core.effects import Ask, AskHead, AttachFile, ChangePemda, SaveWorkload, Withdraw
 from core.effects.pemda import SetHead
 from core.papers.letter import words
 from core.people.roles import Role
+from core.productivity.model import Position
 from core.screen import steady
 from simulator import Simulator
 from storage.answers import letters
@@ -32,9 +34,10 @@ from storage.engine.schema import EVIDENCE, INBOX, INVITATION, OUTBOX, PEMDA, RE
 from storage.evidence import copying
 from storage.evidence.folder import FolderStore
 from storage.evidence.store import key_of
-from storage.messaging.contents import File
+from storage.messaging.contents import File, WorkloadRecap
 from storage.messaging.outbox import Call, Kind, Priority
 from storage.messaging.packing import unpack
+from storage.productivity import papers as workload
 from tests import made_pdf
 from tests.bot.evidence.corpus import pictures
 from tests.conftest import Clock
@@ -91,6 +94,47 @@ async def test_a_single_sheet_is_named_after_its_opd(office: Office) -> None:
 async def test_the_template_is_an_empty_list(office: Office) -> None:
     made = await office.documents.make(job("opd_template"))
     assert (made.file.name, made.file.content[:2]) == ("Daftar_OPD.xlsx", b"PK")
+
+
+async def test_a_table_of_positions_goes_out_and_comes_back_into_its_senders_lane(
+    office: Office, sim: Simulator
+) -> None:
+    """Filled in as it was made, and read by the examining child."""
+    region = office.region
+    opd, positions = (
+        region.opd[1, "DINKES"],
+        (Position("Analis", Decimal("2500.5"), 1, 1), Position("Arsiparis", Decimal(9))),
+    )
+    region.do("Ani", SaveWorkload(opd, 2026, positions))
+    made = await office.documents.make(job("workload_template", opd=opd, year=2026))
+    assert made.file.name == "Tabel_Jabatan_DINKES_2026.xlsx"
+    file = sim.person(CITRA, "Citra").document("jabatan.xlsx", made.file.content).file
+    sent = {"pemda": 1, "opd": opd, "file_id": file.file_id, "name": "jabatan.xlsx", "size": 9}
+    assert await office.documents.make(job("workload_file", **sent)) is None
+    event = _brought(office, "workload_read")
+    assert (event["opd"], event["faults"]) == (opd, [])
+    assert event["rows"] == [["Analis", "2500.5", 1, 1], ["Arsiparis", "9", 0, 0]]
+
+
+@pytest.mark.parametrize("format", ["xlsx", "pdf"])
+async def test_formulir_d_and_the_recapitulation_are_made_of_the_tables(office: Office, format: str) -> None:
+    region = office.region
+    opd = region.opd[1, "DINKES"]
+    with pytest.raises(NotMade):
+        await office.documents.make(job("workload_form", opd=opd, year=2026, format=format))
+    region.do("Ani", SaveWorkload(opd, 2026, (Position("Analis", Decimal(2500), 2),)))
+    form = await office.documents.make(job("workload_form", opd=opd, year=2026, format=format))
+    assert form.file.name == f"Formulir_D_DINKES_2026.{format}"
+    assert form.caption.startswith("Formulir D Dinas Kesehatan tahun 2026, ")
+    recap = await office.documents.make(job("workload_recap", pemda=1, year=2026, format=format))
+    assert recap.caption.startswith("Rekapitulasi produktivitas 2026, 1 OPD dari 2, ")
+    assert {made.file.content[:2] for made in (form, recap)} == {{"xlsx": b"PK", "pdf": b"%P"}[format]}
+    known = region.database.read(lambda conn: workload.recap(conn, WorkloadRecap(1, 2026, "pdf"), region.now))
+    assert (known.of, known.absent, known.office.signer.title) == (
+        2,
+        ("Dinas Perhubungan",),
+        "Kepala Bagian Organisasi",
+    )
 
 
 @pytest.mark.parametrize("format", ["docx", "pdf"])
@@ -285,8 +329,8 @@ async def test_a_document_of_the_region_is_offered_once_it_was_examined(office: 
     assert (await office.documents.copy_of(File(file.file_id))).content == content
 
 
-def _brought(office: Office) -> dict:
+def _brought(office: Office, kind: str = "opd_file_read") -> dict:
     (body,) = office.region.database.read(lambda conn: conn.execute(select(INBOX.c.body)).scalars().all())
     event = json.loads(body)["pandu"]
-    assert (event["kind"], event["telegram_id"], event["pemda"]) == ("opd_file_read", CITRA, 1)
+    assert (event["kind"], event["telegram_id"], event["pemda"]) == (kind, CITRA, 1)
     return event

@@ -8,7 +8,19 @@ import pytest
 from bot.rendering import works
 from bot.rendering.documents import FETCHED, title
 from bot.rendering.papers import PAPERS, Paper
-from core.effects import Effect, Invite, SendLetter, SendMyData, SendPicture, SendRecap, SendResult, SendTemplate
+from core.effects import (
+    Effect,
+    Invite,
+    SendLetter,
+    SendMyData,
+    SendPicture,
+    SendRecap,
+    SendResult,
+    SendTemplate,
+    SendWorkloadForm,
+    SendWorkloadRecap,
+    SendWorkloadTemplate,
+)
 from core.people.roles import Role
 from core.screen import Notice
 from storage import effects
@@ -32,7 +44,7 @@ def test_the_child_finds_each_renderer_by_its_name_and_has_no_other() -> None:
 
 def test_administrators_read_another_title_for_each() -> None:
     titles = [title(kind.__new__(kind)) for kind in (*PAPERS, *FETCHED)]
-    assert len(set(titles)) == len(titles) == len(ROWS) + 2
+    assert len(set(titles)) == len(titles) == len(ROWS) + len(FETCHED)
 
 
 @pytest.mark.parametrize("paper", ROWS, ids=lambda paper: paper.title)
@@ -47,6 +59,9 @@ def _about_dinkes(region: Region) -> tuple[Effect, ...]:
         SendResult(region.dinkes, Notice("Hasil")),
         SendRecap(1, region.period[1], "Rekap"),
         Invite(1, Role.CONTACT, (region.opd[1, "DINKES"],), DUE),
+        SendWorkloadTemplate(region.opd[1, "DINKES"], 2026),
+        SendWorkloadForm(region.opd[1, "DINKES"], 2026),
+        SendWorkloadRecap(1, 2026),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from core.productivity.model import EFFECTIVE_HOURS, Position
-from core.productivity.rating import GRADES, Rating, grade_of, rate, rate_region, rate_unit
+from core.productivity.rating import GRADES, Rating, Sums, grade_of, rate, rate_region, rate_unit
 
 HOURS = EFFECTIVE_HOURS
 POSITIONS = st.builds(
@@ -45,10 +45,10 @@ def test_a_unit_is_rated_by_its_sums() -> None:
     unit = [Position("A", Decimal(2500), 1, 1), Position("B", Decimal(1000), 1), Position("C", Decimal(600), 0, 1)]
     rating = rate_unit(unit, HOURS)
     assert short(rating) == ("0.82", "C")
-    assert (rating.workload, rating.pns, rating.pppk, rating.need) == (Decimal(4100), 2, 2, 3)
+    assert (rating.sums, rating.need) == (Sums(Decimal(4100), 2, 2), 3)
     assert (rating.exact_need, rating.short, rating.over) == (Decimal("3.28"), 0, 1)
     assert rate_region([unit, [], unit], HOURS) == rate_unit([*unit, *unit], HOURS)
-    assert rate_region([[], []], HOURS) is None
+    assert rate_region([[], []], HOURS).grade is None
 
 
 def test_nobody_holds_the_position() -> None:

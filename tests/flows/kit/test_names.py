@@ -27,7 +27,7 @@ from tests.flows.answers.test_approval import asked as head_asked
 from tests.flows.crowd import VERIFIED, Someone, crowd
 from tests.flows.play import Play, play
 from tests.flows.situations import asked
-from tests.flows.test_router import EACH
+from tests.flows.test_router import EACH, SHARED
 from tests.flows.world import CODES, NUMBER, PEMDA, World
 
 VARIABLE = (
@@ -71,7 +71,7 @@ CONTACTS: tuple[State, ...] = (
     DatingAll(NUMBER),
     DatingAll(NUMBER, 12),
 )
-ALL = (*CONTACTS, *EACH)
+ALL = (*CONTACTS, *EACH, *SHARED)
 SENTENCE = "Rapat koordinasi diadakan setiap bulan Juni"
 
 
@@ -87,7 +87,7 @@ class Known:
 
 def people_at(state: State) -> list[Someone | Known]:
     """People of whom some may stand there."""
-    return [*crowd().values()] if state in EACH else [Known(facts) for facts in contacts_facts()]
+    return [*crowd().values()] if state in (*EACH, *SHARED) else [Known(facts) for facts in contacts_facts()]
 
 
 @cache

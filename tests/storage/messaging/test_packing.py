@@ -20,6 +20,10 @@ from storage.messaging.contents import (
     OpdTemplate,
     PemdaFile,
     Picture,
+    WorkloadFile,
+    WorkloadForm,
+    WorkloadRecap,
+    WorkloadTemplate,
     to_be_made,
 )
 from storage.messaging.packing import message_of, pack, unpack
@@ -96,6 +100,13 @@ STORED: list[tuple[Content, dict[str, object]]] = [
         {"job": "opd_list", "pemda": 1, "file_id": "F", "name": "opd.xlsx", "size": 4096},
     ),
     (
+        WorkloadFile(1, 12, "F", "jabatan.xlsx", 4096),
+        {"job": "workload_file", "pemda": 1, "opd": 12, "file_id": "F", "name": "jabatan.xlsx", "size": 4096},
+    ),
+    (WorkloadTemplate(12, 2026), {"job": "workload_template", "opd": 12, "year": 2026}),
+    (WorkloadForm(12, 2026, "pdf"), {"job": "workload_form", "opd": 12, "year": 2026, "format": "pdf"}),
+    (WorkloadRecap(1, 2026, "xlsx"), {"job": "workload_recap", "pemda": 1, "year": 2026, "format": "xlsx"}),
+    (
         PemdaFile(1, "rule", "F", "Perbup.pdf", 10, 9),
         {
             "job": "pemda_file",
@@ -156,4 +167,4 @@ def test_a_row_that_nobody_understands_holds_nothing(stored: dict[str, object]) 
 def test_only_jobs_and_pictures_without_a_number_are_made() -> None:
     made = [content for content, _ in STORED if to_be_made(content) is not None]
     assert [type(content).__name__ for content in made[:2]] == ["Picture", "Picture"]
-    assert len(made) == 2 + 8
+    assert len(made) == 2 + 12

@@ -1,0 +1,1 @@
+"""The workload of positions: of an OPD, of a region"""

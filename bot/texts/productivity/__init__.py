@@ -1,0 +1,1 @@
+"""Words about the workload of positions, and the productivity that follows from it"""

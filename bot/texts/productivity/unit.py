@@ -1,0 +1,188 @@
+"""The workload of an OPD's positions: its result, the table that was sent, and its faults."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from bot.texts.common import WARN, moment, named, said
+from bot.texts.pemda.opd_file import fitting
+from core.papers.workload import READING as _READING
+from core.pemda.naming import shortened
+from core.productivity.model import Position
+from core.productivity.rating import Grade, Rating
+from core.screen import cut
+from core.written import amount, long_day, number
+
+OPEN = "Beban kerja jabatan"
+RECORD = "Beban kerja jabatan"
+TEMPLATE = "Unduh isian"
+TEMPLATE_COMING = "Isian sedang dikirim"
+FORM = "Unduh Formulir D"
+FORM_COMING = "Formulir D sedang dikirim"
+REMOVE = "Hapus tabel"
+BACK = "Kembali"
+ALL_UNITS = "Semua OPD"
+CANCEL = "Batalkan"
+NOT_SAVED = "Tabel tidak disimpan; yang lama tetap berlaku."
+NEED_FILE = "Tabel jabatan dikirim sebagai berkas XLSX. Ketuk Unduh isian untuk memperolehnya."
+NAMELESS = "tabel jabatan"
+NOT_YOURS = "Tabel jabatan ini tidak terbuka untuk akun ini."
+CHOOSE = "<b>Beban kerja jabatan</b>\nPilih OPD, atau ketik namanya."
+READING = f"<i>{_READING}</i>"
+SENT_YEAR = "Tahun {year}"
+_WHY = {
+    "too_large": "Berkas lebih dari 2 MB. Kirim berkas yang hanya berisi tabelnya.",
+    "unreadable": "Isinya tidak dapat dibaca. Simpan ulang sebagai XLSX, lalu kirim lagi.",
+}
+_SHOWN = 4
+"""Positions that the preview names."""
+_ROOM = 250
+"""Characters of remarks beside which they fit."""
+
+
+def label(short: str) -> str:
+    """Of a button that leads to an OPD."""
+    return shortened(short, 30)
+
+
+def title(opd: str, year: int = 0) -> str:
+    return f"<b>Produktivitas · {named(opd, 60)}{f' · {year}' if year else ''}</b>"
+
+
+def empty(opd: str, year: int, asked: date | None, may_change: bool) -> str:
+    lines = [title(opd, year), "Belum ada tabel jabatan."]
+    if asked is not None:
+        lines.append(f"Diminta koordinator pada {long_day(asked)}.")
+    if may_change:
+        lines += [
+            "",
+            f"1. Ketuk {TEMPLATE}, lalu isi jabatan, beban kerja setahun, jumlah PNS dan PPPK.",
+            "2. Kirim kembali berkasnya ke sini. Hasilnya langsung dihitung.",
+        ]
+    return "\n".join(lines)
+
+
+def result(rating: Rating, positions: int) -> str:
+    """Three lines: efficiency and grade, what it follows from, who is lacking."""
+    sums = rating.sums
+    return "\n".join(
+        [
+            f"{efficiency('EU', rating.efficiency)} · {performance('PU', rating.grade)}",
+            f"{positions} jabatan, {amount(sums.workload)} jam setahun, {amount(sums.holders)} pemangku "
+            f"({amount(sums.pns)} PNS, {amount(sums.pppk)} PPPK)",
+            f"Kebutuhan {amount(rating.need)} orang, dijumlah dari setiap jabatan "
+            f"({amount(rating.exact_need)} sebelum dibulatkan){_balance(rating)}",
+        ]
+    )
+
+
+def efficiency(label: str, value: Decimal | None) -> str:
+    return f"{label} {'–' if value is None else number(value)}"
+
+
+def performance(label: str, grade: Grade | None) -> str:
+    return f"{label} {f'{grade.letter} ({grade.name})' if grade else '–'}"
+
+
+def _balance(rating: Rating) -> str:
+    if rating.short:
+        return f", kurang {amount(rating.short)} orang"
+    return f", lebih {amount(rating.over)} orang" if rating.over else ""
+
+
+def position(one: Position, rating: Rating, place: int) -> str:
+    name = named(one.name, 26) if one.name else f"Jabatan {place}"
+    needed = f"perlu {amount(rating.need)} ({amount(rating.exact_need)})"
+    if rating.grade is None:
+        return f"• {name}: belum ada pemangku, {needed}"
+    return (
+        f"• {name}: {efficiency('EJ', rating.efficiency)} {rating.grade.letter}, {amount(one.holders)} orang, {needed}"
+    )
+
+
+def saved_by(name: str, at: datetime | None, zone: str) -> str:
+    if at is None:
+        return ""
+    return f"Disimpan {f'{named(name, 24)}, ' if name else ''}{moment(at, zone)}."
+
+
+HOW_TO_RENEW = "Untuk memperbarui, kirim berkas XLSX baru ke sini."
+
+
+# a table that was sent
+
+
+def reading(name: str) -> str:
+    return f"📎 {named(name, 80)} diterima dan sedang dibaca. Hasilnya tampil di sini."
+
+
+def problem(slug: str, name: str) -> str:
+    why = _WHY.get(slug, "Maaf, berkas gagal diambil dari Telegram. Kirim ulang berkas itu.")
+    return f"{WARN} <b>{named(name, 80)} belum disimpan.</b> {why}"
+
+
+def fault(sheet: str, row: int, column: str, message: str) -> str:
+    """ "Lembar Bidang A, baris 5, kolom PNS: …"; of the file as a whole only the message."""
+    places = [f"lembar {sheet}" if sheet else "", f"baris {row}" if row else "", f"kolom {column}" if column else ""]
+    where = ", ".join(place for place in places if place)
+    return f"{where[:1].upper()}{where[1:]}: {message}" if where else message
+
+
+def first_lines(faults: Sequence[tuple[str, int, str, str]]) -> tuple[str, ...]:
+    """The first lines about faults, which the screen keeps."""
+    return tuple(cut(fault(*one), 220) for one in faults[:8])
+
+
+def faulty(name: str, lines: Sequence[str], faults: int, rows: int) -> str:
+    """`rows` have one of the `faults`; 0: the one fault is the file's as a whole."""
+    shown = fitting(lines)
+    if not rows:
+        return f"{WARN} <b>Tabel jabatan belum disimpan.</b>\n" + "\n".join(shown)
+    more = f"\nMasih ada {faults - len(shown)} kesalahan lain." if faults > len(shown) else ""
+    head = f"{WARN} <b>{named(name, 60)} belum disimpan.</b> {rows} baris perlu diperbaiki; belum ada yang berubah."
+    return f"{head}\n" + "\n".join(shown) + f"{more}\nPerbaiki, lalu kirim ulang berkasnya."
+
+
+def preview(opd: str, told: str, remarks: Sequence[str], positions: Sequence[Position]) -> str:
+    """What would be saved. `told` is the result; `remarks` are losses first, then notes."""
+    lines = [f"<b>Periksa sebelum disimpan · {named(opd, 60)}</b>", told]
+    lines += _remarks(remarks)
+    lines += [_listed(one) for one in positions[:_SHOWN]]
+    more = len(positions) - _SHOWN
+    return "\n".join([*lines, *([f"… dan {more} jabatan lain"] if more > 0 else []), READING])
+
+
+def _remarks(remarks: Sequence[str]) -> list[str]:
+    """As many as a screen holds, and how many there are besides."""
+    shown: list[str] = []
+    for words in remarks:
+        safe = said(words, 150)
+        if shown and sum(map(len, shown)) + len(safe) > _ROOM:
+            break
+        shown.append(safe)
+    more = len(remarks) - len(shown)
+    return [*shown, *([f"… dan {more} catatan lain"] if more else [])]
+
+
+def _listed(one: Position) -> str:
+    return f"• {named(one.name, 32)}: {amount(one.workload)} jam, {one.pns} PNS, {one.pppk} PPPK"
+
+
+def save(year: int, replaces: bool) -> str:
+    return f"Ganti tabel {year}" if replaces else f"Simpan untuk {year}"
+
+
+def saved(year: int, positions: int) -> str:
+    return f"Tabel {year} disimpan: {positions} jabatan."
+
+
+def confirm_removal(opd: str, year: int, positions: int) -> str:
+    return f"Hapus tabel jabatan {named(opd, 80)} tahun {year} ({positions} jabatan)? Hasilnya ikut hilang."
+
+
+def remove(year: int) -> str:
+    return f"Hapus tabel {year}"
+
+
+def removed(year: int) -> str:
+    return f"Tabel {year} sudah dihapus."

@@ -1,0 +1,1 @@
+"""Tables of positions: read, stored, removed, and for how long their names are kept"""
