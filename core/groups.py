@@ -10,10 +10,13 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from core.people.roles import Sender
-from core.results.period import PeriodResults
+from core.results.period import PeriodResults, PresentPeriod
 
 ADDRESS = "g"
 """Begins the items of all buttons in groups: they carry their whole address, "g:<view>:<page or number>"."""
+
+AT = "@"
+"""Between a view and the number of its period: "g:skor@12:1". Only where a Pemda has several periods."""
 
 BELOW = "new"
 """Stands before the view in buttons of the board and of posts. The view is sent below; board and post stay as they are.
@@ -85,9 +88,9 @@ class GroupFacts:
     """The world as a group may know it. `now` is aware, in the Pemda's zone.
 
     `anonymous`: the sender speaks in the group's name, so nobody knows who it is. `person` is the sender as one of our
-    people, `coordinates` are the Pemda that the sender coordinates, number -> name. `results` are those of the present
-    period, None before the first. `years` are all periods, oldest first, where a trend is asked for. `recent` are the
-    views sent below the board a moment ago.
+    people, `coordinates` are the Pemda that the sender coordinates, number -> name. `results` are those of the period
+    that is looked at, None before the first and while one has to be chosen among several `periods`. `years` are all
+    periods, oldest first, where a trend is asked for. `recent` are the views sent below the board a moment ago.
     """
 
     now: datetime
@@ -98,6 +101,7 @@ class GroupFacts:
     former: FormerBinding | None = None
     results: PeriodResults | None = None
     years: tuple[PeriodResults, ...] = ()
+    periods: tuple[PresentPeriod, ...] = ()
     coordinates: Mapping[int, str] = field(default_factory=dict)
     recent: frozenset[str] = frozenset()
     bot_username: str = ""

@@ -59,6 +59,10 @@ class Screen:
     asked: str = ""
 
 
+KEEP_NOTICE = "keep"
+"""Follows "open:<assessment>:<variable>" in a button: the notice keeps its words, and the screen comes below it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A message beside the live screen. Its buttons are steady, links or copies."""

@@ -23,8 +23,10 @@ class Wish:
     invitation: str | None = None
     member: int | None = None  # a membership in an own OPD
     looking: bool = False  # at the Pemda of a viewer: the one wished for, else the first
+    viewed: int | None = None  # the period that is looked at there
     documents: bool = False  # of the region, for the assessment
     parts: Parts | None = None  # of this Pemda, for who coordinates it
+    within: int | None = None  # the open period that the screen of this Pemda is about
     workload: WorkloadWish | None = None  # tables of positions
     pemda_named: str | None = None  # the Pemda, where only its name is known
 

@@ -108,11 +108,11 @@ def _draw(conn: Connection, board: Board, now: datetime, env: TickEnv) -> None:
 
 def _text(conn: Connection, board: Board, now: datetime) -> tuple[str, str]:
     """The text of the board, and the line that says when it was drawn."""
-    period = results.current(conn, board.group.pemda_id, now)
-    if period is None:
+    present = results.present(conn, board.group.pemda_id, now)
+    if not present:
         return group_board.no_period(board.group.pemda_name), ""
-    found = results.load(conn, period, now)
-    return group_board.board(found), group_board.drawn(found.at, found.zone_label)
+    found = [results.load(conn, one.id, now) for one in present]
+    return group_board.boards(found), group_board.drawn(found[0].at, found[0].zone_label)
 
 
 def buttons(username: str) -> Rows:

@@ -60,9 +60,11 @@ def _is_due(conn: Connection, to: Posted | None, now: datetime) -> bool:
     open_ones = [times for times in to.periods if times.open and times.result_at is None]
     if not open_ones:
         return False
-    summary = _summary_due(to, open_ones[-1], now)
-    new = _submitted(conn, to, open_ones[-1], now)
-    return bool(new) or (summary is not None and summary not in to.made)
+    return any(
+        _submitted(conn, to, times, now)
+        or ((summary := _summary_due(to, times, now)) is not None and summary not in to.made)
+        for times in open_ones
+    )
 
 
 def _post(conn: Connection, to: Posted, now: datetime) -> bool:
@@ -70,7 +72,10 @@ def _post(conn: Connection, to: Posted, now: datetime) -> bool:
     open_ones = [times for times in to.periods if times.open and times.result_at is None]
     if results_known or not open_ones:
         return results_known
-    return _sent(conn, to, open_ones[-1], now) or _summary(conn, to, open_ones[-1], now)
+    if _sent(conn, to, open_ones, now):
+        return True
+    made = [_summary(conn, to, times, now) for times in open_ones]
+    return any(made)
 
 
 def _result_due(to: Posted, times: Times) -> bool:
@@ -115,25 +120,29 @@ def _submitted(conn: Connection, to: Posted, times: Times, now: datetime) -> lis
     return group_posts.submitted(conn, times.period, to.told, until)
 
 
-def _sent(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
-    """Posts, at each full and half hour, who has submitted since the last such post."""
-    shorts, until = _submitted(conn, to, times, now), _until(to, now)
-    if not shorts or not _first(conn, to, SENT, until.isoformat(), until):
+def _sent(conn: Connection, to: Posted, periods: list[Times], now: datetime) -> bool:
+    """Posts, at each full and half hour, who has submitted since the last such post: one message for all periods."""
+    found = [(times, shorts) for times in periods if (shorts := _submitted(conn, to, times, now))]
+    until = _until(to, now)
+    if not found or not _first(conn, to, SENT, until.isoformat(), until):
         return False
-    states = results.load(conn, times.period, now).states
-    text = texts.sent(shorts, states.sent, states.total)
-    message = Message(text, silent=True)
+    lines = []
+    for times, shorts in found:
+        states = results.load(conn, times.period, now).states
+        lines.append(texts.sent(shorts, states.sent, states.total, times.label))
+    message = Message("\n".join(lines), silent=True)
     _send(conn, [Call(to.group.chat_id, Kind.SEND, message, Priority.BROADCAST, thread_id=to.group.thread_id)], now)
     return True
 
 
 def _summary_due(to: Posted, times: Times, now: datetime) -> tuple[str, str] | None:
-    """Kind and key of this morning's summary. None on the day on which the group was bound after that hour, because its
-    board has just been read.
+    """Kind and key of this morning's summary of a period. None on the day on which the group was bound after that hour,
+    because its board has just been read.
     """
     local = now.astimezone(to.group.zone)
     kind = _kind(times.due.astimezone(to.group.zone), local)
-    return (kind, local.date().isoformat()) if kind and to.bound_at < _eight(to, now) <= local else None
+    key = f"{local.date().isoformat()}{f':{times.period}' if times.label else ''}"
+    return (kind, key) if kind and to.bound_at < _eight(to, now) <= local else None
 
 
 def _eight(to: Posted, now: datetime) -> datetime:

@@ -92,7 +92,7 @@ class Reader:
             question=question,
             member=self._member(who, wish.member) if wish.member is not None else None,
             results=self._results(row, who) if row and wish.results else None,
-            overview=self._overview(who, wish.pemda) if wish.looking else None,
+            overview=self._overview(who, wish.pemda, wish.viewed) if wish.looking else None,
             admin=admin,
             review=review,
             workload=self._workload(who, wish.workload),
@@ -107,6 +107,7 @@ class Reader:
             bot_username=self.env.bot_username,
             may_create_pemda=self._is_admin,
             evidence_for=conversation.evidence_for if conversation else None,
+            left_at=_left_at(conversation, row) if conversation and row else "",
             last_activity=conversation.moved_at if conversation else None,
         )
 
@@ -154,7 +155,7 @@ class Reader:
         row = self._row(wanted) if wanted is not None else None
         if row is not None and asked_in is None and row.opd_id not in who.opds:
             row = None
-        if row is not None and len(who.opds) == 1 and is_open(row, self.now):
+        if row is not None and len(who.opds) == 1 and is_open(row, self.now) and not row.period_label:
             return row, ()
         options = self.once("choices", lambda: choices.choices(self.conn, who, self.now))
         if row is None and len(options) == 1:
@@ -191,8 +192,8 @@ class Reader:
         read = partial(own_results.load, self.conn, row.id, who.opds, self.now, who.places)
         return self.once(("results", row.id), read)
 
-    def _overview(self, who: AccountHolder, wanted: int | None) -> Overview | None:
-        return self.once(("overview", wanted), lambda: _overview(self.conn, who, wanted, self.now))
+    def _overview(self, who: AccountHolder, wanted: int | None, period: int | None) -> Overview | None:
+        return self.once(("overview", wanted, period), lambda: _overview(self.conn, who, wanted, period, self.now))
 
     def _admin(self, who: AccountHolder, wish: Wish) -> AdminFacts | None:
         pemda, reminding = wish.pemda, wish.reminding
@@ -200,7 +201,14 @@ class Reader:
             return None
         parts = wish.parts or NOTHING
         admin = pemda_facts.load(
-            self.conn, pemda, self.now, wish.period, parts=parts, of_all=self._is_admin, once=self.once
+            self.conn,
+            pemda,
+            self.now,
+            wish.period,
+            parts=parts,
+            of_all=self._is_admin,
+            once=self.once,
+            within=wish.within or 0,
         )
         if reminding is None:
             return admin
@@ -218,15 +226,24 @@ class Reader:
         return self.once(("review", wish), lambda: review_facts.load(self.conn, who, wish, self._is_admin, self.now))
 
 
-def _overview(conn: Connection, who: AccountHolder, wanted: int | None, now: datetime) -> Overview | None:
+def _overview(
+    conn: Connection, who: AccountHolder, wanted: int | None, wanted_period: int | None, now: datetime
+) -> Overview | None:
     """The numbers of a Pemda in which this person looks on or coordinates."""
     looked_at = {item.pemda_id: item.pemda_name for item in who.memberships if item.role in LOOKS_ON}
     pemda = wanted if wanted in looked_at else next(iter(looked_at), None)
     if pemda is None:
         return None
-    period = results.current(conn, pemda, now)
+    period, several = results.meant(conn, pemda, now, wanted_period)
+    if several:
+        boards = tuple(results.load(conn, one.id, now) for one in several)
+        return Overview(pemda, looked_at[pemda], periods=several, boards=boards)
     present = results.load(conn, period, now) if period is not None else None
     return Overview(pemda, looked_at[pemda], present, tuple(results.years(conn, pemda, now)) if present else ())
+
+
+def _left_at(conversation: Conversation, row: AnyRow) -> str:
+    return (conversation.left_at or {}).get(str(row.id), "")
 
 
 def _named(coordinated: Mapping[int, str], name: str) -> int | None:

@@ -105,6 +105,23 @@ CHECKLIST_TEXT = text(
 )
 
 
+STRUCTURE_TEXT = text(
+    "percent",
+    FOUR,
+    "bands: []\n",
+    *(variable(f"V{n:02}", range(1, 5)) for n in range(1, 4)),
+    id="struktur-contoh",
+    title="Evaluasi Struktur Contoh",
+)
+"""With the codes of another instrument, V01 to V03."""
+
+
+def on_shelf(file: str, short_title: str = "") -> str:
+    """The file as it may stand on the shelf from which periods take their instruments."""
+    short = f"short_title: {short_title}\nversion:" if short_title else "version:"
+    return file.replace("status: draft", "status: published").replace("version:", short, 1)
+
+
 def pekppp_text() -> str:
     """F-02 of PEKPPP: six aspects of 30 indicators, and one more that is not counted."""
     aspects = "".join(

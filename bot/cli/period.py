@@ -1,5 +1,6 @@
 """`pandu period`: opens and closes a round of assessment."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 
@@ -12,10 +13,11 @@ from bot.texts.operations import cli as texts, help as explained
 from bot.texts.periods import closing, period as notices
 from core.assessment.model import PeriodStatus
 from core.deadlines import is_working_day, verification_due
-from core.effects import ClosePeriod, OpenPeriod, TellRole
+from core.effects import ClosePeriod, OpenPeriod, TellOpds, TellRole
 from core.foreign import readable
 from core.instrument.parse import DEFAULT_ID
 from core.pemda.parts import NOTHING, Part
+from core.pemda.periods import PeriodKind
 from core.people.roles import Role
 from core.reminders.due import before_work, last_morning
 from core.screen import Notice, steady
@@ -23,7 +25,7 @@ from storage import effects
 from storage.assessment import instruments
 from storage.database import Connection
 from storage.pemda import facts as pemda_facts
-from storage.pemda.regions import PemdaSummary
+from storage.pemda.regions import PemdaSummary, opd_codes
 from storage.periods.due import overdue
 from storage.results import period as results
 
@@ -41,6 +43,8 @@ def open_period(
         str | None, typer.Option("--verify-due", metavar="TANGGAL", help=explained.VERIFY_DUE)
     ] = None,
     instrument: Annotated[str, typer.Option("--instrument", help=explained.INSTRUMENT)] = DEFAULT_ID,
+    kind: Annotated[PeriodKind, typer.Option("--kind", help=explained.KIND)] = PeriodKind.YEARLY,
+    only: Annotated[list[str] | None, typer.Option("--opd", metavar="KODE", help=explained.ONLY)] = None,
     pemda: PemdaName = None,
 ) -> None:
     name = " ".join(readable(name).split())
@@ -55,11 +59,12 @@ def open_period(
         if instrument not in known:
             raise CommandError(texts.unknown_instrument(instrument, known))
         one = database.read(lambda conn: region(conn, pemda))
-        order = _order(one, name, (due, opens, verify_due), instrument, at)
+        order = replace(_order(one, name, (due, opens, verify_due), instrument, at), kind=kind)
+        order = replace(order, opds=database.read(lambda conn: _opds(conn, one.id, only or [])))
         contacts = database.write(lambda conn: _store(conn, one, order, at))
     if warning := _odd(one, order.due, at):
         note(warning)
-    say(texts.period_opened(name, one.opds, order.due, order.verification_due))
+    say(texts.period_opened(name, len(order.opds) or one.opds, order.due, order.verification_due))
     say(texts.contacts_told(contacts) if order.opens <= at else texts.opens_later(order.opens))
     if not one.opds:
         note(texts.NO_OPD_YET)
@@ -71,9 +76,9 @@ def close_period(name: PeriodName, pemda: PemdaName = None) -> None:
 
     def store(conn: Connection) -> bool:
         known = pemda_facts.load(conn, region(conn, pemda).id, at, parts=NOTHING).periods
-        found = next((one for one in known if one.name == " ".join(name.split())), None)
+        found = next((one for one in known if one.own_name == " ".join(name.split())), None)
         if found is None:
-            raise CommandError(texts.unknown_period(name, [one.name for one in known]))
+            raise CommandError(texts.unknown_period(name, [one.own_name for one in known]))
         running = found.status == PeriodStatus.OPEN
         told = closing.closed(results.load(conn, found.id, at)) if running or overdue(conn, at, found.id) else ()
         for order in (ClosePeriod(found.id), *told):
@@ -83,6 +88,14 @@ def close_period(name: PeriodName, pemda: PemdaName = None) -> None:
     with opened(load_settings()) as database:
         closed = database.write(store)
     say(texts.period_closed(name) if closed else texts.already_closed(name))
+
+
+def _opds(conn: Connection, pemda: int, codes: list[str]) -> tuple[int, ...]:
+    known = opd_codes(conn, pemda)
+    for code in codes:
+        if code.upper() not in known:
+            raise CommandError(texts.unknown_opd(code))
+    return tuple(dict.fromkeys(known[code.upper()] for code in codes))
 
 
 def _order(
@@ -117,15 +130,23 @@ def _days_off(one: PemdaSummary, due: datetime, at: datetime) -> frozenset[date]
 def _store(conn: Connection, one: PemdaSummary, order: OpenPeriod, at: datetime) -> int:
     """Opens the period and, if it has begun, tells the contacts. Returns how many OPD have a contact."""
     facts = pemda_facts.load(conn, one.id, at, parts=frozenset({Part.OPDS}))
-    if any(known.name == order.name for known in facts.periods):
+    if any(known.own_name == order.name for known in facts.periods):
         raise CommandError(texts.period_taken(order.name))
     actor = effects.Actor(None, None, at)
     try:
         effects.apply(conn, order, actor)
     except effects.Refused:
-        # name, dates and instrument are checked above: what is left is a period that is open at the same time
-        raise CommandError(texts.another_open(", ".join(one.open_periods))) from None
+        # name, dates and instrument are checked above: what is left is a period of this instrument at the same time
+        other = facts.in_the_way(order.instrument, order.opens, order.verification_due, order.opds)
+        raise CommandError(texts.another_open(other.own_name if other else ", ".join(one.open_periods))) from None
+    taking_part = [line for line in facts.opds if not order.opds or line.id in order.opds]
     if order.opens <= at:
-        notice = Notice(notices.opening(order.name, texts.at(order.due)), ((steady(notices.START, "resume"),),))
-        effects.apply(conn, TellRole(one.id, Role.CONTACT, notice), actor)
-    return sum(bool(line.reach) for line in facts.opds)
+        way = steady(notices.START, "choose" if facts.running else "resume")
+        notice = Notice(notices.opening(order.name, texts.at(order.due)), ((way,),))
+        told = (
+            TellOpds(one.id, (Role.CONTACT,), tuple((opd, notice) for opd in order.opds))
+            if order.opds
+            else TellRole(one.id, Role.CONTACT, notice)
+        )
+        effects.apply(conn, told, actor)
+    return sum(bool(line.reach) for line in taking_part)

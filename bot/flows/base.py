@@ -21,7 +21,7 @@ from core.facts import Facts
 from core.pemda.parts import NOTHING, Parts
 from core.productivity.facts import WorkloadWish
 from core.review.facts import ReviewWish
-from core.screen import Screen, escape
+from core.screen import KEEP_NOTICE as KEEP_NOTICE, Screen, escape
 from core.wish import Wish
 
 
@@ -216,9 +216,6 @@ class Keep(StrEnum):
 
 
 KEEP = Keep.KEEP
-
-KEEP_NOTICE = "keep"
-"""Follows "open:<assessment>:<variable>": the notice keeps its words, and the screen comes below it."""
 
 READ_ONLY = "look"
 """Follows "open:<assessment>:<variable>": the answer is shown to be read where it cannot be changed any more."""

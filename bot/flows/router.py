@@ -24,7 +24,7 @@ from bot.flows.base import (
 from bot.flows.contact import attach, edits, gate, going
 from bot.flows.kit import held, names
 from bot.flows.kit.outside import Beside, Outside
-from bot.flows.kit.paging import level_in, number_of
+from bot.flows.kit.paging import level_in, number_of, period_in
 from bot.flows.pemda import opd_sent
 from bot.flows.people import viewing
 from bot.flows.productivity import sent as workload_sent, unit as productivity
@@ -39,11 +39,13 @@ from bot.flows.states.contact import (
     Sorting,
     Waiting,
 )
+from bot.flows.states.review import OfDossier
 from bot.flows.table import COMMANDS, FLOW_OF, OPENERS, REPLIES
 from bot.texts import common
 from core import typed
-from core.assessment.model import SENT, Status
-from core.effects import MarkReachable
+from core.assessment.model import SENT, Period, Status
+from core.effects import MarkReachable, Tell, TellRole
+from core.effects.review import SendAllEvidence, TellJudges, TellTeam
 from core.facts import Facts
 from core.fit import fit
 from core.pemda.parts import Part
@@ -60,7 +62,9 @@ def wish(state: State | None, event: Event, assessment: int | None) -> Wish:
     """What to load: what the event names, else what the state names, else the assessment last opened."""
     meant = names.command(event) or event
     looking = isinstance(state, Resulting) and isinstance(meant, Begin)
-    return wish_at(None if looking else state, assessment, _wish_of(meant))  # a result is left for what was filled in
+    named = _wish_of(meant)
+    found = wish_at(None if looking else state, assessment, named)  # a result is left for what was filled in
+    return found if named.pemda is None else replace(found, within=named.within)  # and a page for another period's
 
 
 def wish_at(state: State | None, assessment: int | None, named: Wish = Wish()) -> Wish:  # noqa: B008
@@ -81,7 +85,7 @@ def _wish_of(event: Event) -> Wish:
             results, looking = event == Begin(result.COMMAND), viewing.looks(event)
             return Wish(token=argument or None, invitation=invitation or None, results=results, looking=looking)
         case Tap(revision=None, item=item):
-            return replace(_wish_of_button(item), looking=viewing.looks(event))
+            return replace(_wish_of_button(item), looking=viewing.looks(event), viewed=viewing.period_of(event))
         case Text() if answers := _reply(event):
             return _wish_of_button(answers)
     return Wish()
@@ -90,7 +94,10 @@ def _wish_of(event: Event) -> Wish:
 def _wish_of_button(item: str) -> Wish:
     verb, _, rest = item.partition(":")
     opener = OPENERS.get(verb)
-    return opener.wish(number_of(rest.partition(":")[0])) if opener is not None else Wish()
+    if opener is None:
+        return Wish()
+    named = opener.wish(number_of(rest.partition(":")[0]))
+    return replace(named, within=period_in(item)) if opener.wants == "pemda" else named
 
 
 def _reply(event: Event) -> str:
@@ -104,10 +111,45 @@ def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step
     """What the event means. `revision` is that of the live screen."""
     event = _spelt_out(event)
     found = held.remembering(state, event, _step(state, event, facts, revision))
+    found = _saying_which(_saying_where(found, facts), state, facts)
     words = state.unsent if state is not None else ""
     if not words or found.record or not _drops(event, found, words):
         return found
     return replace(found, record=common.unsent(words))
+
+
+def _saying_where(step: Step, facts: Facts) -> Step:
+    """The step whose line says where something went that belongs to an assessment left meanwhile: what was edited, the
+    rest of an album.
+    """
+    a, here = facts.assessment, isinstance(step.state, OfAssessment)
+    if not step.banner or facts.belongs is None or a is None or (here and going.is_about(step.state, a)):
+        return step
+    where = gate.place(facts, a)
+    return replace(step, banner=f"{where}: {step.banner}") if where else step
+
+
+def _saying_which(step: Step, state: State | None, facts: Facts) -> Step:
+    """The step whose notices say which period they are about, where the Pemda has several."""
+    period = _period_of(step.state, state, facts)
+    if period is None or not period.several:
+        return step
+    effects = tuple(
+        replace(order, notice=replace(order.notice, text=common.of_period(order.notice.text, period.name)))
+        if isinstance(order, Tell | TellRole | TellJudges | TellTeam | SendAllEvidence)
+        else order
+        for order in step.effects
+    )
+    return replace(step, effects=effects)
+
+
+def _period_of(after: State, before: State | None, facts: Facts) -> Period | None:
+    """The period in which somebody fills in or judges; None where that is not what the step is about."""
+    if isinstance(after, OfDossier) or isinstance(before, OfDossier):
+        d = facts.review.dossier if facts.review else None
+        return d.period if d is not None else None
+    about = isinstance(after, OfAssessment) or isinstance(before, OfAssessment)
+    return facts.assessment.period if about and facts.assessment is not None else None
 
 
 def _drops(event: Event, found: Step, words: str) -> bool:
@@ -267,12 +309,17 @@ def record_elsewhere(state: State | None, facts: Facts) -> str:
     """The line of a screen that is left for one of another OPD; it names its own."""
     line, a = record(state, facts), facts.assessment
     where = gate.place(facts, a) if a is not None and state is not None and going.is_about(state, a) else ""
-    return f"{line} · {where}" if where and where not in line else line
+    named = a is not None and a.period.several and a.period.name in line
+    return line if not where or where in line or named else f"{line} · {where}"
 
 
 def record(state: State | None, facts: Facts) -> str:
     """The line a screen shrinks to when it is left."""
     line = FLOW_OF[type(state)].line(state, facts) if state else ""
+    a = facts.assessment
+    if line and a is not None and a.period.several and isinstance(state, OfAssessment) and going.is_about(state, a):
+        where = gate.place(facts, a)
+        line = line if a.period.name in line else f"{line} · {where}"
     pemda = _told_apart(state, facts)
     return f"{line} · {pemda}" if line and pemda and pemda not in line else line or common.LEFT_BEHIND
 

@@ -47,7 +47,7 @@ from bot.flows.people import (
     viewing,
     welcome,
 )
-from bot.flows.periods import confirming, day, drafts, extension, life, moving, period
+from bot.flows.periods import confirming, day, drafts, extension, life, moving, period, scoping
 from bot.flows.productivity import region, unit
 from bot.flows.reminders import by_hand, pressed
 from bot.flows.results import finalising, own, publishing
@@ -95,6 +95,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     period.FLOW,
     day.FLOW,
     confirming.FLOW,
+    scoping.FLOW,
     extension.FLOW,
     drafts.FLOW,
     life.FLOW,

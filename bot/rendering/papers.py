@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from bot.rendering import sheets, workloads, works
 from bot.rendering.letters import cover_letter
 from bot.rendering.works import Values, Work
-from bot.texts import documents as texts
+from bot.texts import common, documents as texts
 from core.assessment.model import Approval, Status
 from core.effects import (
     Effect,
@@ -97,6 +97,11 @@ class LetterDraft:
         a = self.writer.assessment
         return letter.file_name(a.opd.code, a.period.year, self.format)
 
+    @property
+    def caption(self) -> str:
+        words, period = texts.LETTERS[self.format], self.writer.assessment.period
+        return common.of_period(words, period.name) if period.several else words
+
     def values(self, store: EvidenceStore) -> Values:
         return {"letter": letter.to_plain(cover_letter(self.writer, store)), "format": self.format}
 
@@ -148,7 +153,7 @@ LETTER = Paper(
     LetterDraft.values,
     works.letter,
     lambda draft: draft.file_name,
-    lambda draft: texts.LETTERS[draft.format],
+    lambda draft: draft.caption,
     wanted=lambda draft: draft.awaited,
 )
 RECAP = Paper(
@@ -158,7 +163,7 @@ RECAP = Paper(
     _recap,
     Recap.values,
     works.group_recap,
-    lambda recap: texts.recap_name(recap.period.head.year),
+    lambda recap: texts.recap_name(recap.period.head.called),
     lambda recap: recap.caption,
 )
 OPD_TEMPLATE = Paper(

@@ -4,10 +4,11 @@ screen. Instants come in the Pemda's zone."""
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from html import unescape
 
 from core.assessment.model import Approval, Period
 from core.deadlines import last_day
-from core.pemda.naming import shortened
+from core.pemda.naming import TIE, shortened
 from core.screen import cut, escape
 from core.written import long_day
 
@@ -193,6 +194,12 @@ def titled(period: str) -> str:
     """The same, from the name of the period."""
     name = named(period)
     return name if name.lower().startswith("penilaian") else f"Penilaian {name}"
+
+
+def of_period(words: str, period: str) -> str:
+    """A message about one of several periods (HTML): its name stands above, unless the words say it already."""
+    plain = unescape(re.sub(r"<[^>]*>", "", words)).replace(TIE, " ")
+    return words if period in plain else f"<i>{named(period, 60)}</i>\n{words}"
 
 
 def variables(pairs: Iterable[tuple[str, str]]) -> str:

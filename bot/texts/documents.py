@@ -1,5 +1,6 @@
 """Words that come with documents the bot makes, and what is said when one cannot be made."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from html import escape
@@ -153,8 +154,9 @@ def invitations_name(role: Role, field: str, code: str, year: str) -> str:
     return "_".join(part for part in ("Undangan", _INVITED[role], field, code, year) if part) + ".pdf"
 
 
-def recap_name(year: int) -> str:
-    return f"Rekap_{year}.xlsx"
+def recap_name(period: str) -> str:
+    """ "Rekap_2026.xlsx", "Rekap_PEKPPP_2026.xlsx"."""
+    return f"Rekap_{re.sub(r'[^0-9A-Za-z-]+', '_', period).strip('_')}.xlsx"
 
 
 def my_data(found: Mapping[str, Any]) -> str:

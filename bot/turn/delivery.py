@@ -59,9 +59,12 @@ def fingerprint(*parts: object) -> str:
 
 
 def meaning(state: State, screen: Screen) -> str:
-    """A fingerprint of what the live buttons mean. The revision rises only when this changes."""
+    """A fingerprint of what the live buttons mean: in two assessments the same items mean two things. The revision
+    rises only when this changes.
+    """
     items = [button.value for row in screen.rows for button in row if button.kind is ButtonKind.SCREEN]
-    return fingerprint(type(state).__name__, items)
+    about = state.wish().assessment
+    return fingerprint(type(state).__name__, items, *(() if about is None else (about,)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,16 @@ class GroupTurn:
 
     def _load(self, conn: Connection, sender: Sender, need: GroupWish) -> GroupFacts:
         anonymous = self.place.anonymous
-        return group_facts.load(conn, sender, anonymous, self.now, self.env, numbers=need.numbers, years=need.years)
+        return group_facts.load(
+            conn,
+            sender,
+            anonymous,
+            self.now,
+            self.env,
+            numbers=need.numbers,
+            years=need.years,
+            period=need.period,
+        )
 
     def _carry_out(self, conn: Connection, answer: Answer, known: GroupFacts) -> list[Sending]:
         theirs = effects.Actor(known.person, self.sender.telegram_id, self.now, self.env.admin_ids)

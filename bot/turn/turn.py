@@ -214,14 +214,27 @@ class Turn:
         variable = state.variable if isinstance(state, OfVariable | Sorting | Beside) else None
         beside = isinstance(state, Resulting)  # /hasil does not change the OPD that is filled in
         since = conversation.variable_since if variable == conversation.variable else self.now
+        here = conversation.assessment_id if beside or not known.assessment else known.assessment.id
         return replace(
             conversation,
             state=pack(state),
-            assessment_id=conversation.assessment_id if beside or not known.assessment else known.assessment.id,
+            assessment_id=here,
+            left_at=_left_at(conversation, here, known),
             variable=variable,
             variable_since=since if variable else None,
             moved_at=self.now,
         )
+
+
+def _left_at(conversation: Conversation, here: int | None, known: Facts) -> dict[str, str] | None:
+    """Where the person was in each assessment that they left for another one, where they choose among several."""
+    left, former = conversation.left_at or {}, conversation.assessment_id
+    if here is None or here == former or not any(item.period for item in known.choices):
+        return conversation.left_at
+    open_ones = {str(item.assessment) for item in known.choices} - {str(here)}
+    if former is not None and conversation.variable:
+        left = {**left, str(former): conversation.variable}
+    return {number: code for number, code in left.items() if number in open_ones} or None
 
 
 def behind(call: Call) -> Call:

@@ -67,7 +67,9 @@ class Opd:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Periode penilaian. Instants are aware, in the Pemda's zone; `status` is that of this moment (`period_status`)."""
+    """Periode penilaian. Instants are aware, in the Pemda's zone; `status` is that of this moment (`period_status`).
+    `several`: the Pemda has others beside it, so that screens say which this is; `name` then names its instrument too.
+    """
 
     id: int
     name: str
@@ -76,6 +78,17 @@ class Period:
     opens: datetime
     due: datetime
     verification_due: datetime
+    several: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What tells it from the Pemda's other periods: its year, or its name where that does not."""
+        return str(self.stamp)
+
+    @property
+    def stamp(self) -> int | str:
+        """The same for pictures, which compare years."""
+        return self.name if self.several else self.year
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ class Radar:
 
     scale: Scale
     opd: str
-    year: int
+    year: int | str  # or the period's name
     as_of: date
     verified: RegionResult
     own: Levels
@@ -172,7 +172,7 @@ class Ranking:
     """Every OPD that takes part, in any order. One page of them is drawn (core.charts.order)."""
 
     scale: Scale
-    year: int
+    year: int | str  # or the period's name
     as_of: date
     verified: RegionResult
     opds: tuple[OpdResult, ...]
@@ -185,7 +185,7 @@ class HeatMap:
     """Every OPD by every variable (peta nilai). `paper`: for print, with 35 rows a page and the variables' names."""
 
     scale: Scale
-    year: int
+    year: int | str  # or the period's name
     as_of: date
     verified: RegionResult
     opds: tuple[OpdResult, ...]
@@ -201,7 +201,7 @@ class Distribution:
     """
 
     scale: Scale
-    year: int
+    year: int | str  # or the period's name
     as_of: date
     verified: RegionResult
     bands: tuple[int, ...]
@@ -226,7 +226,7 @@ class Progress:
     are needed. `over` and `archived` as in OpdResult.
     """
 
-    year: int
+    year: int | str  # or the period's name
     as_of: date
     opens: date
     due: date

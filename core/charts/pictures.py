@@ -48,7 +48,7 @@ def radar(results: PeriodResults, opd_id: int) -> Radar:
     return Radar(
         Scale.of(results.instrument),
         one.name,
-        results.period.year,
+        results.period.stamp,
         results.at.date(),
         results.told,
         own=_levels(codes, one.stages.own),
@@ -64,14 +64,14 @@ def radar(results: PeriodResults, opd_id: int) -> Radar:
 def ranking(results: PeriodResults, page: int = 1) -> Ranking:
     """Every OPD by its value; one page of them."""
     at = _page(results, page, paper=False)
-    scale, year, day = Scale.of(results.instrument), results.period.year, results.at.date()
+    scale, year, day = Scale.of(results.instrument), results.period.stamp, results.at.date()
     return Ranking(scale, year, day, results.region, _opds(results), at)
 
 
 def heatmap(results: PeriodResults, page: int = 1, paper: bool = False) -> HeatMap:
     """Every OPD by every variable; one page of them. `paper`: for print."""
     at = _page(results, page, paper)
-    scale, year, day = Scale.of(results.instrument), results.period.year, results.at.date()
+    scale, year, day = Scale.of(results.instrument), results.period.stamp, results.at.date()
     return HeatMap(scale, year, day, results.region, _opds(results), at, paper)
 
 
@@ -79,7 +79,7 @@ def distribution(results: PeriodResults) -> Distribution:
     """Verified OPD by band and by staged level."""
     return Distribution(
         Scale.of(results.instrument),
-        results.period.year,
+        results.period.stamp,
         results.at.date(),
         results.region,
         bands=tuple(results.bands.values()),
@@ -91,7 +91,7 @@ def progress(results: PeriodResults) -> Progress:
     """How many had sent, and how many were verified, day by day until now."""
     period = results.period
     return Progress(
-        period.year,
+        period.stamp,
         results.at.date(),
         period.opens.date(),
         last_day(period.due),

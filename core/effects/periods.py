@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.pemda.periods import PeriodKind
 from core.people.roles import Role
 from core.screen import Notice
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPeriod:
-    """Makes a period, and an assessment for every OPD. If the period begins at once, the flow tells the contacts beside
-    it.
+    """Makes a period, and an assessment for every OPD, or for these `opds`. If the period begins at once, the flow
+    tells the contacts beside it.
     """
 
     pemda: int
@@ -19,6 +20,8 @@ class OpenPeriod:
     opens: datetime
     due: datetime
     verification_due: datetime
+    kind: str = PeriodKind.YEARLY
+    opds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class DraftPeriod:
     opens: datetime
     due: datetime
     verification_due: datetime
+    kind: str = PeriodKind.YEARLY
+    opds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from core.screen import Notice
 
 @dataclass(frozen=True, slots=True)
 class RemindNow:
-    """Reminds these OPD now, by a coordinator's decision. Who owes something is looked up when the order is carried
-    out.
+    """Reminds these OPD now, by a coordinator's decision; where there are several periods, only of these `assessments`.
+    Who owes something is looked up when the order is carried out.
     """
 
     pemda: int
     opds: tuple[int, ...]
+    assessments: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

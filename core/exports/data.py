@@ -27,6 +27,12 @@ class PeriodHead:
     at: datetime
     anchor: str = ""  # newest hash of the audit chain
     former_year: int | None = None  # of the last period with this instrument
+    label: str = ""  # what it is called where the Pemda has several
+
+    @property
+    def called(self) -> str:
+        """What tells its files from those of other periods."""
+        return self.label or str(self.year)
 
 
 @dataclass(frozen=True, slots=True)

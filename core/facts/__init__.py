@@ -65,6 +65,7 @@ class Facts:
     choices: tuple[Choice, ...] = ()
     assessment: Assessment | None = None
     evidence_for: str | None = None
+    left_at: str = ""  # the variable that was open when the assessment was left for another one
     batch: Batch | None = None  # the files this one was sent together with, and what became of them
     belongs: int | None = None  # assessment of an earlier message: the album's first part, or what was edited
     colleagues: tuple[Colleague, ...] = ()

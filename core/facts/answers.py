@@ -9,7 +9,7 @@ from core.people.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An OPD that this person may open, and how far it is."""
+    """An OPD that this person may open, and how far it is. `period` names the period where the Pemda has several."""
 
     assessment: int
     opd_name: str
@@ -18,6 +18,7 @@ class Choice:
     status: Status
     complete: int
     of: int
+    period: str = ""
 
     @property
     def urgency(self) -> int:

@@ -1,5 +1,6 @@
 """A Pemda as its coordinator or a viewer sees it."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -9,10 +10,11 @@ from core.facts.answers import QuestionFacts
 from core.instrument.model import Instrument
 from core.pemda.documents import RegionDocument
 from core.pemda.parts import EVERYTHING, UNCOUNTED, UNLOADED, Part, Parts
+from core.pemda.periods import PeriodKind, Span, collide
 from core.pemda.settings import PemdaSettings
 from core.people.roles import Role
 from core.reminders.facts import Reminding
-from core.results.period import PeriodResults
+from core.results.period import PeriodResults, PresentPeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,10 @@ class Invited:
 
 @dataclass(frozen=True, slots=True)
 class PeriodLine:
-    """A period as the coordinator sees it. `status` is its status at this moment; `scheduled`: a draft that will open
-    by itself. `instrument` is the id of its instrument, `title` what people call it, `pinned` the instrument itself.
+    """A period as the coordinator sees it, under the name that tells it from the others; `own_name` is the one it was
+    given. `status` is its status at this moment; `scheduled`: a draft that will open by itself. `instrument` is the id
+    of its instrument, `title` what people call it, `pinned` the instrument itself. `chosen` are the OPD that take part,
+    empty: all.
 
     `result_at` is when its results were made known; `erased`: its words and files have been removed
     (docs/decisions/retention.md).
@@ -97,6 +101,18 @@ class PeriodLine:
     erased: bool = False
     title: str = ""
     pinned: Instrument | None = None
+    key: str = ""
+    kind: str = PeriodKind.YEARLY
+    chosen: tuple[int, ...] = ()
+
+    @property
+    def own_name(self) -> str:
+        return self.key or self.name
+
+    def excludes(self, instrument: str, opens: datetime, until: datetime, chosen: Collection[int] = ()) -> bool:
+        """Whether another period by this instrument may not run then, because an OPD would have two at a time."""
+        mine = Span(self.id, self.instrument, "", "", self.opens, self.verification_due, frozenset(self.chosen) or None)
+        return collide(mine, Span(0, instrument, "", "", opens, until, frozenset(chosen) or None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +197,8 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A Pemda as a viewer sees it. `results` are those of the present period, None before the first; `years` are all
+    """A Pemda as a viewer sees it. `results` are those of the period that is looked at, None before the first and while
+    one has to be chosen among several `periods`; `boards` are then those of all present periods. `years` are all
     periods, oldest first.
     """
 
@@ -189,6 +206,8 @@ class Overview:
     pemda_name: str
     results: PeriodResults | None = None
     years: tuple[PeriodResults, ...] = ()
+    periods: tuple[PresentPeriod, ...] = ()
+    boards: tuple[PeriodResults, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +236,15 @@ class AdminFacts:
     invites: bool = False  # contacts were invited already
     groups: int = 0  # groups of the team that are connected
     documents: tuple[RegionDocument, ...] = ()
+    shelf: tuple[Instrument, ...] = ()  # what a new period can take
     waiting: tuple[WaitingResults, ...] = ()  # of closed periods, the newest first
     days_off: frozenset[date] = frozenset()
     estimated: frozenset[int] = frozenset()  # years whose days off are not decreed yet
     results: PeriodResults | None = None  # of the period the screen is about
     reminding: Reminding | None = None  # where the screen is about reminders
     parts: Parts = EVERYTHING
+    sent: Mapping[int, tuple[int, int]] = field(default_factory=dict)  # of several open periods: OPD that sent, all
+    within: int = 0  # the open period that the screen is about, where there are several
 
     def only(self, parts: Parts) -> "AdminFacts":
         """The same with these parts alone."""
@@ -246,14 +268,29 @@ class AdminFacts:
         return tuple(line for line in self.people if line.disputed)
 
     @property
+    def running(self) -> tuple[PeriodLine, ...]:
+        """The open periods, the one that is due first before the others."""
+        return tuple(line for line in reversed(self.periods) if line.status == "open")
+
+    @property
     def period(self) -> PeriodLine | None:
-        """The open period, if there is one."""
-        return next((line for line in self.periods if line.status == "open"), None)
+        """The open period that the screen is about; None where none is open, or several are and none was chosen."""
+        if self.within:
+            return next((line for line in self.running if line.id == self.within), None)
+        return self.running[0] if len(self.running) == 1 else None
+
+    def in_the_way(
+        self, instrument: str, opens: datetime, until: datetime, chosen: Collection[int] = (), besides: int = 0
+    ) -> PeriodLine | None:
+        """The open or scheduled period beside which such a one may not run."""
+        busy = (line for line in self.periods if (line.status == "open" or line.scheduled) and line.id != besides)
+        return next((line for line in busy if line.excludes(instrument, opens, until, chosen)), None)
 
     @property
     def coming(self) -> PeriodLine | None:
-        """The period that invitations are for: the open one, else the next scheduled one."""
-        return self.period or next((line for line in reversed(self.periods) if line.scheduled), None)
+        """The period that invitations are for: the open one, the first that is due; else the next scheduled one."""
+        scheduled = (line for line in reversed(self.periods) if line.scheduled)
+        return self.period or next(iter(self.running), None) or next(scheduled, None)
 
 
 _OF_PARTS: tuple[tuple[Part, str, Any], ...] = (
@@ -271,5 +308,6 @@ _OF_PARTS: tuple[tuple[Part, str, Any], ...] = (
     (Part.DOCUMENTS, "documents", UNLOADED),
     (Part.INVITATIONS, "invited", UNLOADED),
     (Part.RESULTS, "waiting", UNLOADED),
+    (Part.SHELF, "shelf", UNLOADED),
 )
 """Part, field of AdminFacts, and what stands there while the part is not loaded."""

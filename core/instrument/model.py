@@ -268,6 +268,8 @@ class Instrument:
     """Lowest level that asks for a document (Level I needs none); NEVER where none does."""
     content_hash: str
     """SHA-256 (hex) of the content without comments and layout; a period pins it."""
+    valid_years: tuple[int, int] | None = None
+    """The first and the last year for which it is known to be in force; None where nothing says so."""
 
     def __hash__(self) -> int:
         """By its content, so that what is worked out of an instrument can be cached at little cost."""

@@ -158,6 +158,7 @@ def _instrument(form: Document, digest: str) -> Instrument:
         unit=form.unit,
         period=form.period,
         legal_basis=form.legal_basis,
+        valid_years=form.valid_years,
         levels=form.levels,
         bands=form.bands,
         decimals=form.band_rule.decimals if form.band_rule else 0,

@@ -77,6 +77,7 @@ class EvidencePolicy(Frozen):
 class Document(Frozen):
     """A whole file. `short_title` names the assessment where there is little room: "Penilaian Kematangan".
     `explanation`: whether every answer needs one, or a tap is enough.
+    `valid_years`: the first and the last year for which it is known to be in force.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
@@ -88,6 +89,7 @@ class Document(Frozen):
     unit: Line
     period: Line
     legal_basis: Annotated[tuple[Line, ...], Field(min_length=1)]
+    valid_years: tuple[int, int] | None = None
     levels: Annotated[tuple[LevelName, ...], Field(min_length=2)]
     bands: tuple[Band, ...]
     band_rule: BandRule | None = None

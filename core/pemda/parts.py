@@ -15,6 +15,7 @@ class Part(StrEnum):
     INVITATIONS = "invitations"
     DOCUMENTS = "documents"
     RESULTS = "results"
+    SHELF = "shelf"
 
 
 Parts = frozenset[Part]

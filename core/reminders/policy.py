@@ -10,6 +10,7 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from core.assessment.model import OPEN_FOR_ANSWERS, Approval, Status
+from core.pemda.naming import called
 from core.people.roles import Role
 from core.review.verdicts import Stage
 
@@ -148,6 +149,12 @@ class ReminderCase:
     returned: tuple[Returned, ...] = ()
     judges: Mapping[int, datetime] = field(default_factory=dict)
     stage: Stage = Stage.REGION
+    several: bool = False  # the Pemda has other periods beside this one, so that messages say which
+
+    @property
+    def called(self) -> str:
+        """The OPD's short name in a list about several: with the period where the Pemda has others beside it."""
+        return called(self.opd_short, f"· {self.period}" if self.several else "")
 
     @property
     def contact_owes(self) -> bool:

@@ -19,6 +19,14 @@ from core.review.verdicts import Stage
 
 
 @dataclass(frozen=True, slots=True)
+class PresentPeriod:
+    """A period that can be looked at now, by its number and what it is called."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormerResult:
     """The official result of the last period with the same instrument."""
 

@@ -62,6 +62,7 @@ _CHOICES = (
         OPD.c.pemda_id,
         PEMDA.c.links_alone,
         INSTRUMENT.c.hash,
+        PERIOD.c.label,
     )
     .select_from(JOINED)
     .where(ASSESSMENT.c.opd_id.in_(bindparam("opds", expanding=True)), *IS_OPEN)
@@ -107,6 +108,7 @@ def choices(conn: Connection, known: AccountHolder, now: datetime) -> tuple[Choi
             status=Status(row.status),
             complete=counts.get(row.id, 0),
             of=len(instruments.of_unit(conn, row.hash).codes),
+            period=row.label,
         )
         for row in _in_order(rows, known.opds)
     )

@@ -13,7 +13,7 @@ from storage.engine.schema import (
     INSTRUMENT,
     MEMBERSHIP,
     OPD,
-    OPD_SHORT,
+    OPD_IN_PERIOD,
     PEMDA,
     PERIOD,
     PERSON,
@@ -26,7 +26,7 @@ from storage.people.facts import AccountHolder
 QUESTIONS = (
     select(
         QUESTION,
-        OPD_SHORT,
+        OPD_IN_PERIOD,
         OPD.c.pemda_id,
         PEMDA.c.timezone,
         PEMDA.c.fields,

@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, select
 
 from core.assessment.model import Period, PeriodStatus
 from core.assessment.status import period_status
-from storage.engine.schema import ASSESSMENT, INSTRUMENT, OPD, OPD_SHORT, PEMDA, PERIOD, AnyRow
+from storage.engine.schema import ASSESSMENT, INSTRUMENT, OPD, OPD_SHORT, PEMDA, PERIOD, PERIOD_NAME, AnyRow
 
 JOINED = (
     ASSESSMENT.join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
@@ -33,7 +33,8 @@ def heads(*columns: Any) -> Select[Any]:
         OPD.c.code.label("opd_code"),
         OPD.c.name.label("opd_name"),
         OPD_SHORT.label("opd_short"),
-        PERIOD.c.name.label("period_name"),
+        PERIOD_NAME,
+        PERIOD.c.label.label("period_label"),
         PERIOD.c.year,
         PERIOD.c.status.label("period_status"),
         PERIOD.c.opens_at,
@@ -56,7 +57,8 @@ def period_of(row: AnyRow, now: datetime, zone: ZoneInfo) -> Period:
     """The period of a row of `heads`, with its instants in this zone."""
     instants = (row.opens_at, row.period_due, row.verification_due_at)
     opens, due, latest = (instant.astimezone(zone) for instant in instants)
-    return Period(row.period_id, row.period_name, row.year, period_now(row, now), opens, due, latest)
+    name, several = row.period_name, bool(row.period_label)
+    return Period(row.period_id, name, row.year, period_now(row, now), opens, due, latest, several)
 
 
 def is_open(row: AnyRow, now: datetime) -> bool:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from sqlalchemy import case
 from sqlmodel import SQLModel
 
 import storage.engine.tables  # noqa: F401 (fills the metadata)
+from core.pemda.naming import TIE
 
 METADATA = SQLModel.metadata
 _KNOWN = METADATA.tables
@@ -28,6 +30,12 @@ INVITATION_USE = _KNOWN["invitation_use"]
 GUESS = _KNOWN["guess"]
 INSTRUMENT = _KNOWN["instrument"]
 PERIOD = _KNOWN["period"]
+PERIOD_NAME = case((PERIOD.c.label != "", PERIOD.c.label), else_=PERIOD.c.name).label("period_name")
+"""What a period is called on screens: with its instrument where the Pemda has several."""
+OPD_IN_PERIOD = (OPD.c.short + OPD.c.mark + case((PERIOD.c.label != "", f"{TIE}· " + PERIOD.c.label), else_="")).label(
+    "short"
+)
+"""The short name in lists about several periods: with the period where the Pemda has several."""
 ASSESSMENT = _KNOWN["assessment"]
 ANSWER = _KNOWN["answer"]
 EVIDENCE = _KNOWN["evidence"]

@@ -9,21 +9,32 @@ from sqlalchemy import Connection
 
 from core.groups import GroupFacts
 from core.people.roles import Sender
+from core.results.period import PresentPeriod
 from storage.groups import groups
 from storage.people.facts import AccountHolder, Env, known
 from storage.results import period as results
 
 
 def load(
-    conn: Connection, sender: Sender, anonymous: bool, now: datetime, env: Env, *, numbers: bool, years: bool
+    conn: Connection,
+    sender: Sender,
+    anonymous: bool,
+    now: datetime,
+    env: Env,
+    *,
+    numbers: bool,
+    years: bool,
+    period: int | None = None,
 ) -> GroupFacts:
-    """The facts of a group. `numbers`: with the results of the present period; `years`: with those of every period. An
-    anonymous sender coordinates nothing.
+    """The facts of a group. `numbers`: with the results of this period, else of the present one; `years`: with those of
+    every period. An anonymous sender coordinates nothing.
     """
     group = groups.find(conn, sender.chat_id)
     account = sender.telegram_id
     who = AccountHolder() if anonymous else known(conn, account, account in env.admin_ids)
-    period = results.current(conn, group.pemda_id, now) if group and (numbers or years) else None
+    meant: tuple[int | None, tuple[PresentPeriod, ...]] = (None, ())
+    if group and (numbers or years):
+        meant = results.meant(conn, group.pemda_id, now, period)
     return GroupFacts(
         now=now.astimezone(group.zone if group else ZoneInfo(env.zone)),
         sender=sender,
@@ -31,7 +42,8 @@ def load(
         person=who.person.id if who.person else None,
         group=group,
         former=None if group else groups.former(conn, sender.chat_id),
-        results=results.load(conn, period, now) if period is not None and numbers else None,
+        results=results.load(conn, meant[0], now) if meant[0] is not None and numbers else None,
+        periods=meant[1],
         years=tuple(results.years(conn, group.pemda_id, now)) if group and years else (),
         coordinates=who.coordinated,
         recent=groups.recent_views(conn, group.id, now) if group else frozenset(),

@@ -37,6 +37,7 @@ _PERIODS = (
     select(
         PERIOD.c.id,
         PERIOD.c.pemda_id,
+        PERIOD.c.label,
         PERIOD.c.status,
         PERIOD.c.opens_at,
         PERIOD.c.due_at,
@@ -67,7 +68,7 @@ _NEW = (
 @dataclass(frozen=True, slots=True)
 class Times:
     """The times of a period: whether it is open now, when it is due, when its results were made known, when the last
-    submission was.
+    submission was. `label` is what it is called where the Pemda has several.
     """
 
     period: int
@@ -75,6 +76,7 @@ class Times:
     due: datetime
     result_at: datetime | None
     newest: datetime | None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +142,4 @@ def forget(conn: Connection, now: datetime) -> None:
 
 def _times(row: AnyRow, now: datetime) -> Times:
     status = period_status(PeriodStatus(row.status), row.opens_at, row.verification_due_at, now)
-    return Times(row.id, status is PeriodStatus.OPEN, row.due_at, row.result_at, row.newest)
+    return Times(row.id, status is PeriodStatus.OPEN, row.due_at, row.result_at, row.newest, row.label)

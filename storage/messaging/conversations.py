@@ -34,6 +34,7 @@ class Conversation:
     assessment_id: int | None = None
     variable: str | None = None
     variable_since: datetime | None = None
+    left_at: dict[str, str] | None = None
     live_outbox: int | None = None
     live_message: int | None = None
     live_at: datetime | None = None

@@ -95,6 +95,7 @@ def head(conn: Connection, period: int, now: datetime) -> PeriodHead:
         stored if begun else PeriodStatus.DRAFT,
         now.astimezone(zone),
         row.anchor or "",
+        label=row.label,
     )
 
 

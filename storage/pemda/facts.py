@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, exists, func, select
 
-from core.assessment.model import Approval, PeriodStatus
+from core.assessment.model import SENT, Approval, PeriodStatus
 from core.assessment.status import period_status
 from core.facts import AdminFacts, PeriodLine, PersonLine
 from core.pemda.parts import Part, Parts
@@ -19,6 +19,7 @@ from storage.answers import question_facts
 from storage.assessment import instruments
 from storage.engine.reads import Reads
 from storage.engine.schema import (
+    ASSESSMENT,
     INSTRUMENT,
     INVITATION,
     MEMBERSHIP,
@@ -53,6 +54,11 @@ _PERIODS = Prepared(
     .where(PERIOD.c.pemda_id == bindparam("pemda"))
     .order_by(PERIOD.c.due_at.desc())
 )
+_STATUSES = (
+    select(ASSESSMENT.c.period_id, ASSESSMENT.c.status, func.count().label("opds"))
+    .where(ASSESSMENT.c.period_id.in_(bindparam("periods", expanding=True)))
+    .group_by(ASSESSMENT.c.period_id, ASSESSMENT.c.status)
+)
 _PEOPLE = (
     select(
         MEMBERSHIP.c.id,
@@ -81,16 +87,19 @@ def load(
     parts: Parts,
     of_all: bool = False,
     once: Reads | None = None,
+    within: int = 0,
 ) -> AdminFacts:
     """The Pemda with its settings and periods, and these parts of the view. The caller has checked that the person
     coordinates it. `results_of` is the period whose results the screen is about. `of_all`: the person is named in
-    ADMIN_IDS, who also look after what belongs to no Pemda. What `once` has read already is not read again.
+    ADMIN_IDS, who also look after what belongs to no Pemda. What `once` has read already is not read again. `within` is
+    the open period that the screen is about, where there are several.
     """
     once = once or Reads()
     row, periods = once(("pemda", pemda), lambda: _read(conn, pemda))
     zone = ZoneInfo(row.timezone)
     lines = tuple(_period(conn, period, zone, now) for period in periods)
-    current = next((row for row, line in zip(periods, lines, strict=True) if line.status == PeriodStatus.OPEN), None)
+    running = [row for row, line in zip(periods, lines, strict=True) if line.status == PeriodStatus.OPEN]
+    current = next((row for row in running if row.id == within or (not within and len(running) == 1)), None)
 
     def part(of: Part, name: str, read: Callable[[], T], empty: T) -> T:
         return once((name, pemda), read) if of in parts else empty
@@ -99,7 +108,7 @@ def load(
         pemda_id=pemda,
         pemda_name=row.name,
         settings=_settings(row),
-        opds=part(Part.OPDS, "opds", lambda: opds.load(conn, row, current, zone), ()),
+        opds=part(Part.OPDS, f"opds {within}", lambda: opds.load(conn, row, current, zone), ()),
         periods=lines,
         questions=part(Part.QUESTIONS, "questions", lambda: question_facts.open_ones(conn, pemda), ()),
         people=part(Part.PEOPLE, "people", lambda: _people(conn, pemda), ()),
@@ -109,11 +118,23 @@ def load(
         invites=bool(row.invites),
         groups=row.groups,
         waiting=part(Part.RESULTS, "waiting", lambda: waiting.of_periods(conn, lines), ()),
+        shelf=part(Part.SHELF, "shelf", lambda: tuple(one.instrument for one in instruments.shelf(conn)), ()),
         documents=part(Part.DOCUMENTS, "documents", lambda: documents.load(conn, pemda, zone), ()),
         results=once(("period", pemda, results_of), lambda: _results(conn, lines, results_of, now)),
+        sent=once(("sent", pemda), lambda: _sent(conn, running)) if len(running) > 1 else {},
+        within=within,
     )
     found = part(Part.PROBLEMS, "problems", lambda: problems.load(conn, pemda, zone, now, of_all), None)
     return (known if found is None else replace(known, **found._asdict())).only(parts)
+
+
+def _sent(conn: Connection, running: Sequence[AnyRow]) -> dict[int, tuple[int, int]]:
+    """Period -> how many OPD have sent, of how many that take part."""
+    found = {row.id: (0, 0) for row in running}
+    for row in conn.execute(_STATUSES, {"periods": list(found)}):
+        sent, of = found[row.period_id]
+        found[row.period_id] = (sent + row.opds * (row.status in SENT), of + row.opds)
+    return found
 
 
 def _read(conn: Connection, pemda: int) -> tuple[AnyRow, Sequence[AnyRow]]:
@@ -155,7 +176,7 @@ def _period(conn: Connection, row: AnyRow, zone: ZoneInfo, now: datetime) -> Per
     instrument = instruments.of_team(conn, row.hash)
     return PeriodLine(
         row.id,
-        row.name,
+        row.label or row.name,
         row.year,
         status.value,
         row.due_at.astimezone(zone),
@@ -167,4 +188,7 @@ def _period(conn: Connection, row: AnyRow, zone: ZoneInfo, now: datetime) -> Per
         erased=row.erased_at is not None,
         title=instrument.title,
         pinned=instrument,
+        key=row.name,
+        kind=row.kind,
+        chosen=tuple(row.chosen),
     )

@@ -8,12 +8,22 @@ from storage.assessment import instruments
 from storage.audit import writes
 from storage.engine.schema import ASSESSMENT, PERIOD, AnyRow
 from storage.orders.rights import Actor, Refused, log, must_coordinate
-from storage.periods.rules import change, dues, find, lock_pemda, must_be_apart, must_follow, take_part, values_of
+from storage.periods.rules import (
+    change,
+    dues,
+    find,
+    lock_pemda,
+    must_be_apart,
+    must_follow,
+    take_part,
+    tell_apart,
+    values_of,
+)
 
 
 def draft(conn: Connection, order: DraftPeriod, actor: Actor) -> None:
-    """Makes a draft with the instrument of its source, in its newest version. A draft may overlap other periods; a
-    scheduled period may not.
+    """Makes a draft with the instrument of its source, in its newest version. A draft may overlap other periods of its
+    instrument; a scheduled period may not.
     """
     must_coordinate(conn, actor, order.pemda)
     zone = lock_pemda(conn, order.pemda)
@@ -23,6 +33,7 @@ def draft(conn: Connection, order: DraftPeriod, actor: Actor) -> None:
     instrument = instruments.renewed(conn, source.instrument_id)
     values = values_of(conn, order, instrument, zone) | {"status": PeriodStatus.DRAFT.value}
     (number,) = writes.insert(conn, PERIOD, values)
+    tell_apart(conn, order.pemda)
     content = {"period": number, "name": values["name"], "source": order.source}
     log(conn, order.pemda, actor, "period_drafted", content | dues(order.opens, order.due, order.verification_due))
 
@@ -46,8 +57,9 @@ def schedule(conn: Connection, order: SchedulePeriod, actor: Actor) -> None:
     row = in_draft(conn, order.period, actor)
     if row.opens_at <= actor.now:
         raise Refused("the opening has passed")
-    must_be_apart(conn, row.pemda_id, row.opens_at, row.verification_due_at, other_than=row.id)
+    must_be_apart(conn, row.id)
     change(conn, row, status=PeriodStatus.OPEN.value)
+    tell_apart(conn, row.pemda_id)
     take_part(conn, row.pemda_id)
     log(conn, row.pemda_id, actor, "period_scheduled", {"period": row.id, "name": row.name})
 
@@ -61,6 +73,7 @@ def unschedule(conn: Connection, order: UnschedulePeriod, actor: Actor) -> None:
         raise Refused("the period has opened")
     writes.delete(conn, ASSESSMENT, ASSESSMENT.c.period_id == row.id)
     change(conn, row, status=PeriodStatus.DRAFT.value)
+    tell_apart(conn, row.pemda_id)
     log(conn, row.pemda_id, actor, "period_unscheduled", {"period": row.id, "name": row.name})
 
 

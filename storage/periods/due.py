@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, exists, func, select
 from core.assessment.model import PeriodStatus
 from core.results.stages import REVIEWED
 from storage.audit import writes
-from storage.engine.schema import ASSESSMENT, PEMDA, PERIOD, AnyRow
+from storage.engine.schema import ASSESSMENT, INSTRUMENT, PEMDA, PERIOD, AnyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,14 @@ class DuePeriod:
 
 
 _FOLLOWING = PERIOD.alias("following")
+_PINNED, _OTHER_PIN = INSTRUMENT.alias("pinned"), INSTRUMENT.alias("other_pin")
+_SAME_INSTRUMENT = (
+    select(_OTHER_PIN.c.id)
+    .join(_PINNED, _PINNED.c.slug == _OTHER_PIN.c.slug)
+    .where(_PINNED.c.id == PERIOD.c.instrument_id)
+    .correlate(PERIOD)
+)
+"""In whatever version."""
 _OPEN = PERIOD.c.status == PeriodStatus.OPEN.value
 
 
@@ -67,8 +75,9 @@ def ahead(conn: Connection, now: datetime) -> list[tuple[str, str, datetime, dat
 
 
 def followed(conn: Connection, now: datetime, period: int | None = None) -> Sequence[AnyRow]:
-    """Closed periods after which another one has opened."""
+    """Closed periods after which another one of their instrument has opened."""
     opened = exists().where(
+        _FOLLOWING.c.instrument_id.in_(_SAME_INSTRUMENT),
         _FOLLOWING.c.pemda_id == PERIOD.c.pemda_id,
         _FOLLOWING.c.status == PeriodStatus.OPEN.value,
         _FOLLOWING.c.opens_at <= now,
@@ -89,7 +98,7 @@ def read(row: AnyRow) -> DuePeriod:
     return DuePeriod(
         row.id,
         row.pemda_id,
-        row.name,
+        row.label or row.name,
         row.opens_at.astimezone(ZoneInfo(row.timezone)),
         row.due_at.astimezone(ZoneInfo(row.timezone)),
         row.working_days,

@@ -28,18 +28,27 @@ from storage.orders import viewers
 from storage.orders.handlers import handler, handlers
 from storage.orders.rights import Actor, Refused, log, must_coordinate, scope
 from storage.periods import drafts
-from storage.periods.rules import change, dues, end_within, find, lock_pemda, must_be_apart, take_part, values_of
+from storage.periods.rules import (
+    change,
+    dues,
+    end_within,
+    find,
+    lock_pemda,
+    must_be_apart,
+    take_part,
+    tell_apart,
+    values_of,
+)
 
 # opening
 
 
 def open_period(conn: Connection, order: OpenPeriod, actor: Actor) -> None:
     """Makes the period with the instrument as it is now. Two periods may not have the same name, or be open at the same
-    time.
+    time for an OPD by one instrument.
     """
     must_coordinate(conn, actor, order.pemda)
     zone = lock_pemda(conn, order.pemda)
-    must_be_apart(conn, order.pemda, order.opens, order.verification_due)
     try:
         instrument, _ = instruments.pin(conn, order.instrument)
     except InstrumentError as error:
@@ -48,6 +57,8 @@ def open_period(conn: Connection, order: OpenPeriod, actor: Actor) -> None:
     if order.opens <= actor.now:
         values["announced_at"] = actor.now  # whoever opens a period that has begun tells of it in the same transaction
     (number,) = writes.insert(conn, PERIOD, values)
+    must_be_apart(conn, number)
+    tell_apart(conn, order.pemda)
     take_part(conn, order.pemda)
     content = {"period": number, "name": values["name"], "instrument": order.instrument}
     log(conn, order.pemda, actor, "period_opened", content | dues(order.opens, order.due, order.verification_due))
@@ -66,8 +77,9 @@ def move_due(conn: Connection, order: MoveDue, actor: Actor) -> None:
         raise Refused("the period is closed, or the dates are out of order")
     if (due, verification_due) == (row.due_at, row.verification_due_at):
         return
-    must_be_apart(conn, row.pemda_id, row.opens_at, verification_due, other_than=row.id)
+    must_be_apart(conn, row.id, verification_due=verification_due)
     change(conn, row, due_at=due, verification_due_at=verification_due)
+    tell_apart(conn, row.pemda_id)
     writes.update(conn, ASSESSMENT, {"due_at": None}, ASSESSMENT.c.period_id == row.id, ASSESSMENT.c.due_at <= due)
     end_within(conn, row.id, verification_due)
     before = dues(row.opens_at, row.due_at, row.verification_due_at)
@@ -113,8 +125,9 @@ def reopen(conn: Connection, order: ReopenPeriod, actor: Actor) -> None:
         raise Refused("only a closed period whose results are not known goes on")
     if until <= actor.now or until < row.due_at:
         raise Refused("verification would be due in the past")
-    must_be_apart(conn, row.pemda_id, row.opens_at, until, other_than=row.id)
+    must_be_apart(conn, row.id, verification_due=until)
     change(conn, row, status=PeriodStatus.OPEN.value, closed_at=None, verification_due_at=until)
+    tell_apart(conn, row.pemda_id)
     end_within(conn, row.id, until)
     content = {"period": row.id, "name": row.name, "verification_due": until.isoformat()}
     log(conn, row.pemda_id, actor, "period_reopened", content)

@@ -1,5 +1,8 @@
-"""What orders about periods have in common: periods of one Pemda are made one after another and never overlap."""
+"""What orders about periods have in common: periods of one Pemda are made one after another, and no OPD has two of one
+instrument at a time.
+"""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,22 +12,40 @@ from sqlalchemy import Connection, bindparam, func, literal, select
 from core.assessment.model import PeriodStatus, Status
 from core.effects.periods import DraftPeriod, OpenPeriod
 from core.evidence.years import YEAR
+from core.pemda import periods
+from core.pemda.periods import PeriodKind, Span
+from storage.assessment import instruments
 from storage.audit import writes
-from storage.engine.schema import ANSWER, ASSESSMENT, OPD, PEMDA, PERIOD, AnyRow
+from storage.engine.schema import ANSWER, ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, AnyRow
 from storage.orders.rights import Actor, Refused, must_coordinate
 
+_SPANS = (
+    select(PERIOD, INSTRUMENT.c.slug, INSTRUMENT.c.hash)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    .where(PERIOD.c.pemda_id == bindparam("pemda"))
+    .order_by(PERIOD.c.id)
+)
 _ONE_AT_A_TIME = select(PEMDA.c.timezone).where(PEMDA.c.id == bindparam("pemda")).with_for_update()
 
 
 def take_part(conn: Connection, pemda: int) -> None:
-    """Lets every OPD of the Pemda take part in its open and scheduled periods."""
+    """Lets the OPD of the Pemda take part in its open and scheduled periods: all of them, or those that were chosen."""
+    open_ones = select(PERIOD.c.id, PERIOD.c.chosen).where(
+        PERIOD.c.pemda_id == pemda, PERIOD.c.status == PeriodStatus.OPEN.value
+    )
+    for period in conn.execute(open_ones.order_by(PERIOD.c.id)).all():
+        _take_part_in(conn, period.id, period.chosen)
+
+
+def _take_part_in(conn: Connection, period: int, chosen: list[int]) -> None:
     missing = (
         select(PERIOD.c.id, OPD.c.id, literal(Status.NOT_STARTED.value))
         .join(OPD, OPD.c.pemda_id == PERIOD.c.pemda_id)
         .outerjoin(ASSESSMENT, (ASSESSMENT.c.period_id == PERIOD.c.id) & (ASSESSMENT.c.opd_id == OPD.c.id))
-        .where(PERIOD.c.pemda_id == pemda, PERIOD.c.status == PeriodStatus.OPEN.value, ASSESSMENT.c.id.is_(None))
+        .where(PERIOD.c.id == period, ASSESSMENT.c.id.is_(None))
         .order_by(OPD.c.code)
     )
+    missing = missing.where(OPD.c.id.in_(chosen)) if chosen else missing
     writes.insert_found(conn, ASSESSMENT, ("period_id", "opd_id", "status"), missing)
 
 
@@ -41,15 +62,27 @@ def values_of(conn: Connection, order: OpenPeriod | DraftPeriod, instrument: int
     taken = select(func.count()).where(PERIOD.c.pemda_id == order.pemda, PERIOD.c.name == name)
     if conn.execute(taken).scalar_one():
         raise Refused("there is a period of this name")
+    if order.kind not in set(PeriodKind):
+        raise Refused("there is no such kind of period")
     return {
         "pemda_id": order.pemda,
         "instrument_id": instrument,
         "name": name,
         "year": _year(name, order.due.astimezone(ZoneInfo(zone))),
+        "kind": str(order.kind),
+        "chosen": _chosen(conn, order.pemda, order.opds),
         "opens_at": order.opens,
         "due_at": order.due,
         "verification_due_at": order.verification_due,
     }
+
+
+def _chosen(conn: Connection, pemda: int, opds: tuple[int, ...]) -> list[int]:
+    found = conn.execute(select(OPD.c.id).where(OPD.c.pemda_id == pemda, OPD.c.id.in_(opds)).order_by(OPD.c.id))
+    chosen = list(found.scalars())
+    if len(chosen) != len(set(opds)):
+        raise Refused("these are no OPD of the Pemda")
+    return chosen
 
 
 def must_follow(opens: datetime, due: datetime, verification_due: datetime) -> None:
@@ -58,18 +91,39 @@ def must_follow(opens: datetime, due: datetime, verification_due: datetime) -> N
 
 
 def must_be_apart(
-    conn: Connection, pemda: int, opens: datetime, verification_due: datetime, other_than: int | None = None
+    conn: Connection, number: int, *, opens: datetime | None = None, verification_due: datetime | None = None
 ) -> None:
-    """Raises Refused if another period of the Pemda would be open at the same time, even one that is only scheduled."""
-    overlapping = select(func.count()).where(
-        PERIOD.c.pemda_id == pemda,
-        PERIOD.c.status == PeriodStatus.OPEN.value,
-        PERIOD.c.opens_at <= verification_due,
-        PERIOD.c.verification_due_at >= opens,
-        PERIOD.c.id != (other_than or 0),
-    )
-    if conn.execute(overlapping).scalar_one():
-        raise Refused("another period is open at that time")
+    """Raises Refused if an OPD of this period would have another one by the same instrument at the same time, even one
+    that is only scheduled. `opens`, `verification_due`: what its dates are to be.
+    """
+    rows = conn.execute(_SPANS, {"pemda": _pemda_of(conn, number)}).all()
+    this = next(_span(conn, row) for row in rows if row.id == number)
+    this = replace(this, opens=opens or this.opens, until=verification_due or this.until)
+    others = (_span(conn, row) for row in rows if row.status == PeriodStatus.OPEN and row.id != number)
+    if any(periods.collide(this, other) for other in others):
+        raise Refused("another period of this instrument is open at that time")
+
+
+def tell_apart(conn: Connection, pemda: int) -> None:
+    """Makes anew what each period of the Pemda is called beside the others. A draft does not count, but has a label."""
+    rows = conn.execute(_SPANS, {"pemda": pemda}).all()
+    spans = {row.id: _span(conn, row) for row in rows}
+    labels = periods.labels([spans[row.id] for row in rows if row.status != PeriodStatus.DRAFT])
+    several = any(labels.values())
+    for row in rows:
+        label = labels.get(row.id, spans[row.id].label if several else "")
+        if row.label != label:
+            writes.update(conn, PERIOD, {"label": label}, PERIOD.c.id == row.id)
+
+
+def _pemda_of(conn: Connection, period: int) -> int:
+    return int(conn.execute(select(PERIOD.c.pemda_id).where(PERIOD.c.id == period)).scalar_one())
+
+
+def _span(conn: Connection, row: AnyRow) -> Span:
+    title = instruments.pinned(conn, row.hash).short_title
+    opds = frozenset(row.chosen) if row.chosen else None
+    return Span(row.id, row.slug, title, row.name, row.opens_at, row.verification_due_at, opds, PeriodKind(row.kind))
 
 
 def _year(name: str, due: datetime) -> int:

@@ -37,6 +37,8 @@ def remind_now(conn: Connection, order: RemindNow, actor: Actor) -> None:
     must_coordinate(conn, actor, order.pemda)
     wanted = set(order.opds)
     owing = [one for one in reminders.of_pemda(conn, order.pemda, actor.now) if one.opd in wanted]
+    if order.assessments:
+        owing = [one for one in owing if one.assessment in order.assessments]
     members = reminders.members(conn, order.pemda)
     found = [one for opd in owing for one in pressed(opd, members, actor.now)]
     if not found:

@@ -10,17 +10,21 @@ from sqlalchemy import Connection, bindparam, select
 from core.reminders.due import asked, pressed
 from core.reminders.facts import LOG, LogDay, LogLine, Pressed, Remindable, Reminding
 from core.reminders.policy import NOW, NOW_HEAD, Member, ReminderCase
-from storage.engine.schema import ASSESSMENT, OPD, OPD_SHORT, PERSON, REMINDER, AnyRow
+from storage.engine.schema import ASSESSMENT, OPD, OPD_IN_PERIOD, PERIOD, PERSON, REMINDER, AnyRow
 from storage.reminders import calendars, owed as reminders
 from storage.reminders.owed import State
 
 _UNREACHED = select(PERSON.c.id).where(
     PERSON.c.id.in_(bindparam("people", expanding=True)), PERSON.c.unreachable_since.is_not(None)
 )
-_PRESSED = select(REMINDER.c.person_id, REMINDER.c.assessment_id, REMINDER.c.state, REMINDER.c.told_at).where(
-    REMINDER.c.pemda_id == bindparam("pemda"),
-    REMINDER.c.rule.in_((NOW, NOW_HEAD)),
-    REMINDER.c.due_at == bindparam("at"),
+_PRESSED = (
+    select(REMINDER.c.person_id, ASSESSMENT.c.opd_id, REMINDER.c.state, REMINDER.c.told_at)
+    .join(ASSESSMENT, ASSESSMENT.c.id == REMINDER.c.assessment_id)
+    .where(
+        REMINDER.c.pemda_id == bindparam("pemda"),
+        REMINDER.c.rule.in_((NOW, NOW_HEAD)),
+        REMINDER.c.due_at == bindparam("at"),
+    )
 )
 _LOG = (
     select(
@@ -28,14 +32,15 @@ _LOG = (
         REMINDER.c.rule,
         REMINDER.c.state,
         REMINDER.c.person_id,
-        REMINDER.c.assessment_id,
+        ASSESSMENT.c.opd_id,
         REMINDER.c.told_at,
         REMINDER.c.outbox_id,
-        OPD_SHORT,
+        OPD_IN_PERIOD,
         PERSON.c.name,
     )
     .join(ASSESSMENT, ASSESSMENT.c.id == REMINDER.c.assessment_id)
     .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
     .join(PERSON, PERSON.c.id == REMINDER.c.person_id)
     .where(REMINDER.c.pemda_id == bindparam("pemda"), REMINDER.c.at >= bindparam("since"))
     .order_by(REMINDER.c.at.desc(), OPD.c.code, REMINDER.c.id)
@@ -96,7 +101,7 @@ def _how_far(conn: Connection, pemda: int, zone: ZoneInfo, at: str) -> Pressed |
     count = Counter(_fate(of_person) for of_person in states.values())
     last = max((row.told_at for row in rows if row.told_at is not None), default=None)
     local = last.astimezone(zone) if last else None
-    opds = len({row.assessment_id for row in rows})
+    opds = len({row.opd_id for row in rows})
     return Pressed(count["sent"], count.total(), count["unreached"], count["moot"], local, opds) if rows else None
 
 
@@ -123,7 +128,7 @@ def _day(day: date, rows: list[AnyRow]) -> LogDay:
     return LogDay(
         day,
         len({row.person_id for row in rows}),
-        len({row.assessment_id for row in rows}),
+        len({row.opd_id for row in rows}),
         people(State.SENT),
         people(State.UNREACHABLE, State.FAILED),
         people(State.QUEUED),

@@ -13,7 +13,7 @@ from core.pemda.naming import called
 from core.results.period import Note, OwnResults
 from core.results.stages import Stages
 from core.review.verdicts import Stage
-from storage.engine.schema import ANSWER, ASSESSMENT, OPD, OPD_SHORT, PERIOD, VERDICT
+from storage.engine.schema import ANSWER, ASSESSMENT, INSTRUMENT, OPD, OPD_SHORT, PERIOD, VERDICT
 from storage.results import period as results
 
 _ASSESSMENT = select(ASSESSMENT.c.period_id, ASSESSMENT.c.opd_id).where(ASSESSMENT.c.id == bindparam("assessment"))
@@ -31,8 +31,9 @@ _NOTES = (
     .order_by(VERDICT.c.at, VERDICT.c.id)
 )
 _THEIRS = (
-    select(ASSESSMENT.c.id, ASSESSMENT.c.opd_id, OPD_SHORT, OPD.c.pemda_id)
+    select(ASSESSMENT.c.id, ASSESSMENT.c.opd_id, OPD_SHORT, OPD.c.pemda_id, PERIOD.c.label, INSTRUMENT.c.slug)
     .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
     .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
     .where(
         ASSESSMENT.c.opd_id.in_(bindparam("opds", expanding=True)),
@@ -57,6 +58,7 @@ def load(
     own = whole.opd(row.opd_id)
     assert own is not None, "an assessment takes part in its own period"
     newest, place = _newest(conn, opds, now, places), places.get(whole.pemda_id, "")
+    this = (row.opd_id, whole.instrument.id if whole.period.several else "")
     own = replace(own, name=called(own.name, place), short=called(own.short, place))
     return OwnResults(
         period=whole.period,
@@ -68,7 +70,7 @@ def load(
         former_year=whole.former_year,
         unlike_year=whole.unlike_year,
         notes=_notes(conn, assessment, own.stages) if own.stages.official else {},
-        others={number: short for opd, (number, short) in newest.items() if opd != row.opd_id},
+        others={number: name for of, (number, name) in newest.items() if of != this},
     )
 
 
@@ -95,9 +97,14 @@ def latest(conn: Connection, opds: tuple[int, ...], now: datetime) -> int | None
 
 def _newest(
     conn: Connection, opds: tuple[int, ...], now: datetime, places: Mapping[int, str]
-) -> dict[int, tuple[int, str]]:
-    """OPD -> its newest assessment and short name, those of the newest period first."""
-    found: dict[int, tuple[int, str]] = {}
+) -> dict[tuple[int, str], tuple[int, str]]:
+    """OPD, and instrument where its Pemda has several -> the newest assessment and what it is called there, those of
+    the newest period first.
+    """
+    found: dict[tuple[int, str], tuple[int, str]] = {}
     for row in conn.execute(_THEIRS, {"opds": list(opds), "now": now}) if opds else ():
-        found.setdefault(row.opd_id, (row.id, called(row.short, places.get(row.pemda_id, ""))))
+        name = called(row.short, places.get(row.pemda_id, ""))
+        if row.label:
+            name = row.label if len(opds) == 1 else called(name, f"· {row.label}")
+        found.setdefault((row.opd_id, row.slug if row.label else ""), (row.id, name))
     return found

@@ -12,10 +12,10 @@ from core.assessment.model import Approval, Period, PeriodStatus, Status
 from core.assessment.status import period_status, standing
 from core.instrument.parse import Instrument
 from core.pemda.zones import zone_label
-from core.results.period import FormerResult, OpdResults, PeriodResults
+from core.results.period import FormerResult, OpdResults, PeriodResults, PresentPeriod
 from core.results.stages import ResultBasis, judged_again, stages
 from storage.assessment import instruments, progress
-from storage.engine.schema import INSTRUMENT, PERIOD, AnyRow
+from storage.engine.schema import INSTRUMENT, PERIOD, PERIOD_NAME, AnyRow
 from storage.results import final as final_results, rows
 
 _BEFORE = (
@@ -40,17 +40,50 @@ _NEWEST_BEFORE = (
     .order_by(PERIOD.c.due_at.desc())
     .limit(1)
 )
-_CURRENT = (
-    select(PERIOD.c.id)
+_OPENED = (
+    select(
+        PERIOD.c.id, PERIOD_NAME, PERIOD.c.status, PERIOD.c.opens_at, PERIOD.c.verification_due_at, INSTRUMENT.c.slug
+    )
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
     .where(PERIOD.c.pemda_id == bindparam("pemda"), PERIOD.c.status != PeriodStatus.DRAFT.value)
     .order_by(PERIOD.c.opens_at > bindparam("now"), PERIOD.c.due_at.desc())
-    .limit(1)
 )
 
 
 def current(conn: Connection, pemda: int, now: datetime) -> int | None:
-    """The Pemda's present period: the newest that has opened, else the next that will. Never a draft."""
-    return conn.execute(_CURRENT, {"pemda": pemda, "now": now}).scalar()
+    """The newest period that has opened, else the next that will. Never a draft."""
+    return next((row.id for row in conn.execute(_OPENED, {"pemda": pemda, "now": now})), None)
+
+
+def present(conn: Connection, pemda: int, now: datetime) -> tuple[PresentPeriod, ...]:
+    """The Pemda's present periods: of each instrument those that are open, and the newest one (`current`). Where there
+    are several, without those that are archived or have not opened; first the open ones, by due date.
+    """
+    newest: dict[str, int] = {}
+    found: list[tuple[PeriodStatus, PresentPeriod]] = []
+    for row in conn.execute(_OPENED, {"pemda": pemda, "now": now}):
+        status = period_status(PeriodStatus(row.status), row.opens_at, row.verification_due_at, now)
+        if newest.setdefault(row.slug, row.id) == row.id or status is PeriodStatus.OPEN:
+            found.append((status, PresentPeriod(row.id, row.period_name)))
+    if len(found) == 1:
+        return (found[0][1],)
+    opened, closed = (
+        tuple(one for status, one in reversed(found) if status is wanted)
+        for wanted in (PeriodStatus.OPEN, PeriodStatus.CLOSED)
+    )
+    return (*opened, *closed) or tuple(one for _, one in found[:1])
+
+
+def meant(
+    conn: Connection, pemda: int, now: datetime, wanted: int | None
+) -> tuple[int | None, tuple[PresentPeriod, ...]]:
+    """The period that is looked at: the one wanted, else the only present one; None where one has to be chosen among
+    these.
+    """
+    if wanted is not None and any(row.id == wanted for row in conn.execute(_OPENED, {"pemda": pemda, "now": now})):
+        return wanted, ()
+    found = present(conn, pemda, now)
+    return (found[0].id, ()) if len(found) == 1 else (None, found)
 
 
 def load(conn: Connection, period: int, now: datetime) -> PeriodResults:
@@ -60,7 +93,11 @@ def load(conn: Connection, period: int, now: datetime) -> PeriodResults:
 
 
 def _unlike(conn: Connection, head: AnyRow) -> int | None:
-    """The year of the period before, if it had another instrument."""
+    """The year of the period before, if it had another instrument. Where the Pemda has several side by side, none is
+    said to follow another.
+    """
+    if head.label:
+        return None
     before = conn.execute(_NEWEST_BEFORE, {"pemda": head.pemda_id, "due": head.due_at}).one_or_none()
     return before.year if before is not None and before.slug != head.slug else None
 
@@ -164,12 +201,13 @@ def _period(head: AnyRow, zone: ZoneInfo, now: datetime) -> Period:
     stored = PeriodStatus(head.status)
     return Period(
         head.id,
-        head.name,
+        head.label or head.name,
         head.year,
         period_status(stored, head.opens_at, head.verification_due_at, now),
         head.opens_at.astimezone(zone),
         head.due_at.astimezone(zone),
         head.verification_due_at.astimezone(zone),
+        bool(head.label),
     )
 
 

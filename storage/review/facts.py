@@ -89,9 +89,14 @@ def _queue(reader: Reader) -> tuple[tuple[QueueLine, ...], int, tuple[str, ...]]
     found = cases.load(reader.conn, heads, reader.now)
     lines = [(head, _line(reader, head, found[head.id])) for head in heads]
     mine = sorted((line for _, line in lines if line), key=lambda line: (line.since, line.opd_short))
-    others = sum(line is None and bool(found[head.id].open(stage)) for head, line in lines)
-    stuck = tuple(head.opd_short for head in heads if _falls_to_nobody(reader, found[head.id]))
+    others = len({head.opd_id for head, line in lines if line is None and found[head.id].open(stage)})
+    stuck = tuple(_called(head) for head in heads if _falls_to_nobody(reader, found[head.id]))
     return tuple(mine), others, stuck
+
+
+def _called(head: AnyRow) -> str:
+    """The OPD in a list about several periods."""
+    return called(head.opd_short, f"· {head.period_label}" if head.period_label else "")
 
 
 def _falls_to_nobody(reader: Reader, case: Case) -> bool:
@@ -115,7 +120,7 @@ def _line(reader: Reader, head: AnyRow, case: Case) -> QueueLine | None:
     until = holder.until if holder else min((one.until for one in own), default=None)
     return QueueLine(
         assessment=head.id,
-        opd_short=head.opd_short,
+        opd_short=_called(head),
         codes=codes,
         since=reader.local(case.waits_since(stage, codes)),
         repaired=all(code in case.repaired for code in codes),

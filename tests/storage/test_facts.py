@@ -399,6 +399,7 @@ def test_a_pemda_as_its_coordinator_sees_it(region: Region) -> None:
         opens,
         title="Penilaian Mandiri Kematangan Perangkat Daerah",
         pinned=load_packaged("kematangan-2018"),
+        key="2026",
     )
     assert (admin.periods, admin.period) == ((period,), period)
     assert admin.aside == (AsideLine(1, "Ani", "Dinkes", "document", at, "penyimpanan tidak menjawab"),)

@@ -114,10 +114,10 @@ PRESSES = (
     ("Lihat daftar OPD", 12),
     ("Kembali", 12),
     ("Buka menu", 20),  # the OPD are there already
-    ("Kelola periode", 21),
-    ("Kelola hasil", 20),
-    ("Kembali", 20),
-    ("Ubah tenggat", 12),  # the period's page; the calendar needs nothing more
+    ("Kelola periode", 22),
+    ("Kelola hasil", 21),
+    ("Kembali", 21),
+    ("Ubah tenggat", 13),  # the period's page; the calendar needs nothing more
     ("Jan ›", 6),
 )
 """A coordinator's presses one after another, and how often each reads from the database."""

@@ -30,6 +30,7 @@ from core.people.roles import Role
 from core.review.verdicts import Stage
 from core.screen import Notice
 from storage import effects
+from storage.assessment import instruments
 from storage.database import Connection, Database
 from storage.engine.schema import (
     ANSWER,
@@ -44,6 +45,7 @@ from storage.engine.schema import (
     VERDICT,
 )
 from storage.people import invitations, joins
+from tests.made_instruments import SERVICE_TEXT, STRUCTURE_TEXT, on_shelf
 
 WITA = ZoneInfo("Asia/Makassar")
 ACCOUNTS = {"Ani": 1001, "Dodi": 1002, "Citra": 1003, "Hasan": 1004, "Eko": 1005, "Budi": 1006, "Bimo": 1007}
@@ -309,6 +311,22 @@ def diperiksa_provinsi(world: World) -> None:
     world.judge("Prita", "DINKES", drafted, Stage.PROVINCE, fix=False)
 
 
+def tiga_periode(world: World) -> None:
+    """Ani fills in for Dinkes and RSUD; beside the assessment of maturity of all OPD an evaluation of services and one
+    of the structure are open for these two, the last with codes that the first has too.
+    """
+    mulai(world)
+    world.join("Ani", Role.CONTACT, "RSUD")
+    for file, title in ((SERVICE_TEXT, "Layanan"), (STRUCTURE_TEXT, "Struktur")):
+        instruments.add(world.conn, on_shelf(file, title))
+    opds = (world.opd("DINKES"), world.opd("RSUD"))
+    for name, slug, due in (
+        ("Layanan 2026", "layanan-contoh", DUE),
+        ("Struktur 2026", "struktur-contoh", DUE + timedelta(days=4)),
+    ):
+        world.do(OpenPeriod(PEMDA, name, slug, world.now, due, VERIFICATION_DUE, opds=opds))
+
+
 def tanpa_periode(world: World) -> None:
     region(world)
     world.join("Ani", Role.CONTACT, "DINKES")
@@ -417,6 +435,7 @@ WORLDS: dict[str, Callable[[World], None]] = {
         tim_siap,
         akhir,
         verifikasi,
+        tiga_periode,
     )
 }
 

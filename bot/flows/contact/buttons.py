@@ -35,9 +35,10 @@ def ask_anything() -> Button:
 
 
 def other_opd(facts: Facts, a: Assessment) -> tuple[Button, ...]:
-    """To the choice of an OPD, for people with several."""
+    """To the choice of an OPD, for people with several, or of a period where several are open."""
     several = any(item.assessment != a.id for item in facts.choices)
-    return (steady(join.CHANGE_OPD, "choose"),) if several else ()
+    label = join.CHANGE_PERIOD if any(item.period for item in facts.choices) else join.CHANGE_OPD
+    return (steady(label, "choose"),) if several else ()
 
 
 def result(a: Assessment) -> Rows:

@@ -35,6 +35,7 @@ from bot.texts import common
 from core.assessment.model import OPEN_FOR_ANSWERS, SENT, Assessment, PeriodStatus, Status
 from core.effects import Effect
 from core.facts import Facts
+from core.pemda.naming import called
 from core.people.roles import Role
 
 _BACK: dict[str, type[OfVariable]] = {
@@ -66,10 +67,13 @@ def holds(facts: Facts, a: Assessment, role: Role) -> bool:
 
 
 def where(facts: Facts, a: Assessment) -> str:
-    """The OPD's short name for people with several OPD, or roles in several Pemda; else "". Not escaped."""
+    """The OPD's short name for people with several OPD, or roles in several Pemda, and the period where the Pemda has
+    several; else "". Not escaped.
+    """
     offices = {held.opd_id for held in facts.memberships if held.role in (Role.CONTACT, Role.HEAD)}
     several = len(offices) > 1 or len({held.pemda_id for held in facts.memberships}) > 1
-    return a.opd.short if several else ""
+    period = f"· {a.period.name}" if a.period.several else ""
+    return called(a.opd.short, period) if several else period.removeprefix("· ")
 
 
 def drafting(a: Assessment) -> bool:

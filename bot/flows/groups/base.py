@@ -4,13 +4,15 @@ Groups have no conversation and no live screen. Each press is a view by itself, 
 address: "g:<view>:<page or number>".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.texts.common import BACKWARD, FORWARD
+from bot.flows.kit.paging import number_of
+from bot.texts.common import BACKWARD, FORWARD, of_period
 from core.charts.data import Chart
 from core.effects import Effect
-from core.groups import ADDRESS, GroupFacts
-from core.screen import Button, Notice, Rows, link, steady
+from core.groups import ADDRESS, AT, GroupFacts, ViewName
+from core.results.period import PeriodResults
+from core.screen import Button, ButtonKind, Notice, Rows, link, steady
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +110,37 @@ NOTHING = Answer()
 
 @dataclass(frozen=True, slots=True)
 class GroupWish:
-    """What has to be loaded for an event, besides the binding."""
+    """What has to be loaded for an event, besides the binding. `period`: the one its button names."""
 
     numbers: bool = False
     years: bool = False
+    period: int | None = None
 
 
 def press(label: str, *address: object) -> Button:
     return steady(label, ADDRESS, *address)
+
+
+def view_of(word: str) -> tuple[str, int | None]:
+    """The view and the period of an address: "skor", or "skor@12" where the Pemda has several periods."""
+    view, _, period = word.partition(AT)
+    return view, number_of(period)
+
+
+def in_period(view: View, results: PeriodResults) -> View:
+    """The view as it is where the Pemda has several periods: it says which it is about, and its buttons stay there."""
+    if not results.period.several:
+        return view
+    rows = tuple(tuple(_addressed(button, results.period.id) for button in row) for row in view.rows)
+    return replace(view, text=of_period(view.text, results.period.name), rows=rows)
+
+
+def _addressed(button: Button, period: int) -> Button:
+    address, _, rest = button.value.partition(":")
+    view, *more = rest.split(":")
+    if button.kind is not ButtonKind.STEADY or address != ADDRESS or view not in set(ViewName):
+        return button
+    return replace(button, value=":".join((ADDRESS, f"{view}{AT}{period}", *more)))
 
 
 def open_bot(facts: GroupFacts, label: str) -> tuple[Button, ...]:

@@ -37,9 +37,15 @@ def chart(years: Sequence[PeriodResults], results: PeriodResults, kind: str, pag
         kind = RANKING if results.valued else PROGRESS
     count = pictures.pages(results) if kind in _PAGED else 1
     page = min(max(page, 1), count)
-    drawn = pictures.trend(tuple(years)) if kind == TREND else _DRAWN[kind](results, page)
+    drawn = pictures.trend(_alike(years, results)) if kind == TREND else _DRAWN[kind](results, page)
     ways = rows(kind, page, count, bool(results.instrument.bands))
     return View(texts.chart_caption(_LABELS[kind], results, page, count), ways, drawn)
+
+
+def _alike(years: Sequence[PeriodResults], results: PeriodResults) -> tuple[PeriodResults, ...]:
+    """The periods that follow one another: where the Pemda has several side by side, those of one instrument."""
+    several, slug = results.period.several, results.instrument.id
+    return tuple(one for one in years if not several or one.instrument.id == slug)
 
 
 def rows(kind: str, page: int, count: int, bands: bool) -> Rows:

@@ -101,9 +101,9 @@ def search(results: PeriodResults, words: str, say: OpdLine = texts.opd_line) ->
 
 def several(results: PeriodResults, words: str, page: int) -> View:
     """One page of the OPD whose code or name has these words."""
-    found = matching(results.opds, _in_address(words), _spellings)  # every page has the same list
+    found = matching(results.opds, in_address(words), _spellings)  # every page has the same list
     shown = page_of(found, page - 1, MOST_NEAR)
-    turn = turner(ViewName.OPD, shown.number + 1, shown.count, AMONG, _in_address(words))
+    turn = turner(ViewName.OPD, shown.number + 1, shown.count, AMONG, in_address(words))
     return View(texts.several_opds(words, len(found)), (*_choices(shown.items), *turn))
 
 
@@ -111,7 +111,7 @@ def _spellings(opd: OpdResults) -> tuple[str, ...]:
     return opd.code, opd.short, opd.name
 
 
-def _in_address(words: str) -> str:
+def in_address(words: str) -> str:
     """Typed words as part of a button's address, which is short and divided by colons."""
     whole = " ".join(words.replace(":", " ").split()).casefold()
     return whole.encode()[:WORDS_IN_ADDRESS].decode(errors="ignore")

@@ -4,6 +4,9 @@ Everybody in a bound group may read progress and scores; only coordinators bind,
 not bound one sentence answers everything.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.commands import COMMANDS, find
 from bot.flows.groups import binding, charts, lists
 from bot.flows.groups.base import (
@@ -19,15 +22,18 @@ from bot.flows.groups.base import (
     Press,
     Topic,
     View,
+    in_period,
     open_bot,
+    press,
+    view_of,
 )
 from bot.flows.kit.paging import number_of
 from bot.texts.groups import board as group_board, views as texts
 from core.effects import TellRole
 from core.effects.groups import CloseTopic, LoseGroup, MoveGroup, OpenTopic, PinBoard
-from core.groups import ADDRESS, BELOW, BOARD, PIN, BoardTrouble, GroupFacts, PinStatus, ViewName
+from core.groups import ADDRESS, AT, BELOW, BOARD, PIN, BoardTrouble, GroupFacts, PinStatus, ViewName
 from core.people.roles import Role
-from core.results.period import PeriodResults
+from core.results.period import PeriodResults, PresentPeriod
 from core.screen import Notice, Rows, steady
 
 CONNECT = "hubungkan"
@@ -38,7 +44,8 @@ _BINDING = (binding.ASK, binding.WHICH, binding.BIND, binding.UNBIND, binding.CA
 def needed(event: GroupEvent) -> GroupWish:
     """What has to be loaded for this event."""
     words = _words(event)
-    return GroupWish(numbers=bool(words) and words[0] in set(ViewName), years=charts.TREND in words[1:2])
+    view, period = view_of(words[0]) if words else ("", None)
+    return GroupWish(numbers=view in set(ViewName), years=charts.TREND in words[1:2], period=period)
 
 
 def answer(event: GroupEvent, facts: GroupFacts, title: str = "", thread_id: int | None = None) -> Answer:
@@ -121,11 +128,28 @@ def _read(words: tuple[str, ...], facts: GroupFacts) -> Answer:
     """A view of the period's numbers, the same for everybody in the group."""
     if facts.group is None:
         return Answer(View(texts.UNBOUND))
-    results = facts.results
+    words, results = (view_of(words[0])[0], *words[1:]), facts.results
+    if results is None and facts.periods:
+        return Answer(which(words, facts.periods))
     if results is None:
         return Answer(View(group_board.no_period(facts.group.pemda_name)))
+    read = _read_in(words, facts, results)
+    return replace(read, say=in_period(read.say, results)) if read.say is not None else read
+
+
+def which(words: tuple[str, ...], periods: Sequence[PresentPeriod]) -> View:
+    """Which of several periods a view is about; each button carries the whole address."""
+    view, *more = words
+    if view == ViewName.OPD and more[:1] == [""]:  # words that were typed
+        more = [lists.AMONG, lists.in_address(more[1]), "1"] if more[1].strip() else ["", ""]
+    return View(texts.WHICH_PERIOD, tuple((press(one.name, f"{view}{AT}{one.id}", *more),) for one in periods))
+
+
+def _read_in(words: tuple[str, ...], facts: GroupFacts, results: PeriodResults) -> Answer:
     match words:
         case (ViewName.OPD, "", query):
+            return lists.search(results, query)
+        case (ViewName.OPD, lists.AMONG, query, "1") if results.period.several:
             return lists.search(results, query)
         case (ViewName.OPD, lists.AMONG, query, page):
             return Answer(lists.several(results, query, number_of(page) or 1))

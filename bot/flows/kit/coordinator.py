@@ -1,11 +1,13 @@
 """What flows of a coordinator share: the guard, openers, the way back to the menu, rows found by number."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.flows.base import Event, Flow, Here, Opener, State, Step, Tap
 from bot.flows.kit.outside import stay
 from bot.flows.kit.paging import number_of
 from bot.flows.states.coordinator import Administering, ChoosingPemda, NamingPemda
+from bot.flows.states.pemda import OfPemda
 from bot.texts.pemda import menu as texts
 from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
 from core.pemda.parts import Part
@@ -29,10 +31,12 @@ def coordinator_flow(
     record: str,
     openers: Mapping[str, Opener] | None = None,
 ) -> Flow[Here]:
-    """A flow whose step and screen are asked only while the person coordinates the state's Pemda."""
+    """A flow whose step and screen are asked only while the person coordinates the state's Pemda. Where that has
+    several open periods, its pages stay in the one that was chosen.
+    """
 
     def guarded_step(state: Here, event: Event, facts: Facts) -> Step:
-        return refused(state, event) if facts.admin is None else step(state, event, facts.admin, facts)
+        return refused(state, event) if facts.admin is None else _within(step(state, event, facts.admin, facts), facts)
 
     def guarded_screen(state: Here, facts: Facts) -> Screen:
         return CLOSED if facts.admin is None else screen(state, facts.admin, facts)
@@ -40,11 +44,21 @@ def coordinator_flow(
     return Flow(states, guarded_step, guarded_screen, record, openers=openers or {})
 
 
+def _within(step: Step, facts: Facts) -> Step:
+    """The step in the open period that this one was about, unless it names another."""
+    admin, to = facts.admin, step.state
+    if admin is None or not admin.within or not isinstance(to, OfPemda) or to.within or to.pemda != admin.pemda_id:
+        return step
+    return replace(step, state=replace(to, within=admin.within))
+
+
 def coordinator_opener(entry: Callable[[Event, State | None, AdminFacts, Facts], Step], *parts: Part) -> Opener:
     """A steady button "verb:pemda..." that only a coordinator of that Pemda may press; its entry reads these parts."""
 
     def guarded(event: Event, state: State | None, facts: Facts) -> Step:
-        return refused(state, event) if facts.admin is None else entry(event, state, facts.admin, facts)
+        if facts.admin is None:
+            return refused(state, event)
+        return _within(entry(event, state, facts.admin, facts), facts)
 
     return Opener(guarded, "pemda", frozenset(parts))
 

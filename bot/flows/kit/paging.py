@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from bot.flows.kit.rows import pager
 from core.foreign import digits
+from core.groups import AT
 from core.instrument.model import NOT_APPLICABLE
 from core.screen import Rows
 
@@ -53,6 +54,17 @@ def typed(text: str) -> str:
 def number_of(part: str) -> int | None:
     """The number of a row in a button's item. None for anything else, because items may be forged."""
     return digits(part)
+
+
+def in_period(period: int) -> str:
+    """The last part of a coordinator's button that is about one of several open periods."""
+    return f"{AT}{period}"
+
+
+def period_in(item: str) -> int | None:
+    """What `in_period` wrote at the end of a button's item; None where there is nothing."""
+    *_, last = item.split(":")
+    return number_of(last.removeprefix(AT)) if last.startswith(AT) else None
 
 
 NOT_APPLYING = "tb"

@@ -91,13 +91,14 @@ def screen(state: Administering, admin: AdminFacts, facts: Facts) -> Screen:
         last += ((button(texts.NEW_PEMDA, "new"),),)
     first: Rows = ((button(texts.problems(problems), "problems", admin.pemda_id),),) if problems else ()
     owing = any(line.status is not None and line.status not in REVIEWED for line in admin.opds)
-    if admin.period is not None and owing:
+    owing = owing or any(sent < of for sent, of in admin.sent.values())
+    if admin.running and owing:
         first = ((button(texts.REMIND, "remind", admin.pemda_id),), *first)
     following = next_step(admin)
     working = admin.period is not None and owing and any(line.contacts for line in admin.opds)
     above = (*first, *following) if working else (*following, *first)
     results = _to_results(admin)
-    above = (*results, *above) if admin.period is None else (*above, *results)
+    above = (*above, *results) if admin.running else (*results, *above)
     rows = (*above, *in_rows(others, 2), *last)
     return Screen("\n".join(line for line in lines if line), rows)
 
@@ -112,6 +113,11 @@ def _to_results(admin: AdminFacts) -> Rows:
 def _progress(admin: AdminFacts, facts: Facts) -> str:
     if not admin.opds:
         return texts.NO_OPDS
+    if len(admin.running) > 1:
+        return "\n".join(
+            texts.progress(line.name, *admin.sent[line.id], texts.left(line.due, facts.now, facts.zone_label))
+            for line in admin.running
+        )
     if admin.period is None:
         last = next((line for line in admin.periods if line.status != PeriodStatus.DRAFT), None)
         closed = last.name if last and last.result_at is None else ""

@@ -1,5 +1,6 @@
 """The OPD of a Pemda: the list, and one OPD with what can be done about it (transcript 13_koordinator)."""
 
+from dataclasses import replace
 from typing import get_args
 
 from bot.flows.base import Event, Step, Tap, Text
@@ -51,6 +52,8 @@ def _step_one(state: ShowingOpd, event: Event, admin: AdminFacts, facts: Facts) 
     match event:
         case Tap(item="list"):
             return Step(ListingOpds(state.pemda))
+        case Tap(parts=("period", number)) if any(line.id == number_of(number) for line in admin.running):
+            return Step(replace(state, within=number_of(number) or 0))
         case Tap(parts=(_, number)) if number_of(number) != opd.id:
             return by_buttons(state, event)
         case Tap(parts=("invite", _)):
@@ -103,7 +106,12 @@ def _one_screen(state: ShowingOpd, admin: AdminFacts, facts: Facts) -> Screen:
         rows.insert(0, (button(letter_texts.SEE, "letter", opd.id),))
     if extension(opd, admin, facts):
         rows.insert(2, (button(texts.EXTEND, "extend", opd.id),))
-    return Screen(texts.details(opd, due), tuple(rows))
+    others = [line for line in admin.running if len(admin.running) > 1 and line.id != admin.within]
+    rows[-1:-1] = [(button(line.name, "period", line.id),) for line in others]
+    text = texts.details(opd, due)
+    if admin.within and admin.period is not None:
+        text = common.of_period(text, admin.period.name)
+    return Screen(text, tuple(rows))
 
 
 FLOW = coordinator_flow(

@@ -23,6 +23,7 @@ from bot.flows.states.settings import (
     ShowingRule,
     TypingSetting,
 )
+from bot.texts.common import of_period
 from bot.texts.pemda import renaming, settings as texts
 from core.assessment.model import Approval
 from core.effects import ChangePemda, Effect, TellRole
@@ -132,14 +133,19 @@ def _chosen(state: ChoosingSetting, value: object, admin: AdminFacts) -> Step:
 
 def _told_of_approval(pemda: int, approval: Approval, admin: AdminFacts) -> list[Effect]:
     """People whose assessment waits for the head are told how it goes on."""
-    if admin.period is None:
-        return []
     told = {Role.CONTACT: texts.APPROVAL_CHANGED[approval]}
     if approval is Approval.IN_BOT:
         told[Role.HEAD] = texts.HEAD_IS_ASKED
-    way = steady(texts.SEE_ASSESSMENT, "resume")
+    several = len(admin.running) > 1
+    way = steady(texts.SEE_ASSESSMENT, "choose" if several else "resume")
     return [
-        TellRole(pemda, role, Notice(words, ((way,),)), awaiting_head_in=admin.period.id)
+        TellRole(
+            pemda,
+            role,
+            Notice(of_period(words, period.name) if several else words, ((way,),)),
+            awaiting_head_in=period.id,
+        )
+        for period in admin.running
         for role, words in told.items()
     ]
 

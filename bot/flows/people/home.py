@@ -60,6 +60,11 @@ def home(event: Event, state: State | None, facts: Facts) -> Step:
     return Step(Outside())
 
 
+def undecided(facts: Facts) -> bool:
+    """Whether several periods are open for this person, so that one is to be chosen before anything is filled in."""
+    return len(facts.choices) > 1 and any(item.period for item in facts.choices)
+
+
 def choose(facts: Facts) -> Step:
     """The choice of an OPD; the only one where there is one; None while no period is open."""
     match facts.choices:
@@ -84,7 +89,7 @@ def _arrived(chosen: Choice) -> State:
             return Receipting(chosen.assessment)
 
 
-_SEARCH: Search[Choice] = Search(lambda item: (item.opd_short, item.opd_name))
+_SEARCH: Search[Choice] = Search(lambda item: tuple(filter(None, (item.opd_short, item.opd_name, item.period))))
 
 
 def found(state: ChoosingOpd, facts: Facts) -> Sequence[Choice]:
@@ -126,7 +131,10 @@ def _resume(event: Event, state: State | None, facts: Facts, role: Role) -> Step
 
 
 def start(facts: Facts, a: Assessment) -> Step:
-    """Begins at the first incomplete variable. Files belong to no variable yet."""
-    code = a.next_incomplete() if going.drafting(a) else None
+    """Begins at the first incomplete variable, or where the person was when they left for another assessment. Files
+    belong to no variable yet.
+    """
+    left = facts.left_at if facts.left_at in a.instrument.codes and not a.complete(facts.left_at) else ""
+    code = left or a.next_incomplete() if going.drafting(a) else None
     begun = going.open_variable(facts, a, code) if code else going.enter(going.home(facts, a))
     return begun if begun.evidence_for is not KEEP else replace(begun, evidence_for=None)

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.flows.base import Begin, Event, Flow, Opener, State, Step, Tap, Text
+from bot.flows.base import Begin, Event, File, Flow, Opener, State, Step, Tap, Text
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import Outside, by_buttons
 from bot.flows.kit.paging import page_of
 from bot.flows.people.dispute import Welcoming
-from bot.flows.people.home import ChoosingOpd, Serving, choose, found, home, role_in, typed as typed_name
+from bot.flows.people.home import ChoosingOpd, Serving, choose, found, home, role_in, typed as typed_name, undecided
 from bot.flows.people.welcome import way_in
 from bot.texts import common
 from bot.texts.pemda import menu
@@ -102,6 +102,8 @@ def step(state: State, event: Event, facts: Facts) -> Step:
     match state, event:
         case ChoosingOpd(), Text(text=words, edited=False) if not typed.is_empty(words):
             return typed_name(state, words, facts)
+        case ChoosingOpd(), File() if undecided(facts):
+            return Step(state, banner=texts.CHOOSE_FIRST)
         case ChoosingOpd(), _:
             return in_list(state, event)
         case Outside(), _ if not facts.memberships and not isinstance(event, Tap):
@@ -156,15 +158,15 @@ def _choice(state: ChoosingOpd, facts: Facts) -> Screen:
     shown, number = found(state, facts), state.page
     if number == _OF_NEWEST:
         number = next((n // _PAGE for n, item in enumerate(shown) if item.assessment == state.newest), 0)
-    page = page_of(shown, number, _PAGE)
+    page, opds = page_of(shown, number, _PAGE), len({item.opd_name for item in facts.choices})
     rows = tuple(
-        (steady(texts.choice(item), "approve" if item.role is Role.HEAD else "fill", item.assessment),)
+        (steady(texts.choice(item, opds), "approve" if item.role is Role.HEAD else "fill", item.assessment),)
         for item in page.items
     )
     if not facts.choices:
         return Screen(common.NO_PERIOD)
     every: Rows = ((button(menu.SHOW_ALL, "all"),),) if state.query else ()
-    return Screen(texts.choose(len(facts.choices)), (*rows, *page.turner, *every))
+    return Screen(texts.choose(facts.choices), (*rows, *page.turner, *every))
 
 
 def _serving(role: str, facts: Facts) -> Screen:
@@ -175,6 +177,8 @@ def _serving(role: str, facts: Facts) -> Screen:
     match mine.role:
         case Role.COORDINATOR:
             return Screen(text, ((steady(texts.OPEN_MENU, "admin", mine.pemda_id),),))
+        case Role.HEAD if undecided(facts):
+            return Screen(text, ((steady(texts.CHOOSE, "choose"),),))
         case Role.HEAD if facts.assessment is not None:
             return Screen(text, ((steady(texts.OPEN_APPROVAL, "approve", facts.assessment.id),),))
         case Role.VIEWER:
@@ -189,7 +193,7 @@ def record(state: State, facts: Facts) -> str:
         case Serving():
             return texts.RECORD
         case ChoosingOpd():
-            return texts.RECORD_CHOICE
+            return texts.RECORD_PERIOD if undecided(facts) else texts.RECORD_CHOICE
     return screen(state, facts).text  # a sentence without buttons is its own record
 
 

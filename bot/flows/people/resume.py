@@ -79,11 +79,12 @@ def _placed(opened: Step, state: State | None, more: str) -> Step:
 
 def open_summary(event: Event, state: State | None, facts: Facts) -> Step:
     """ "summary:<assessment>"."""
-    a, _, _ = _named(event, facts)
+    a, _, more = _named(event, facts)
     if a is None:
         return _not_there(state, facts)
     filling = going.drafting(a) and going.holds(facts, a, Role.CONTACT)
-    return _arriving(going.enter(Summarising(a.id) if filling else going.home(facts, a)))
+    opened = _arriving(going.enter(Summarising(a.id) if filling else going.home(facts, a)))
+    return _placed(opened, state, more)
 
 
 def open_receipt(event: Event, state: State | None, facts: Facts) -> Step:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from bot.commands import find
 from bot.flows.base import Begin, Event, Flow, Opener, State, Step, Tap, Text, Trace
 from bot.flows.groups import charts, lists
-from bot.flows.groups.base import View, press
+from bot.flows.groups.base import View, in_period, press, view_of
+from bot.flows.groups.views import which
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.kit.paging import number_of, typed
 from bot.flows.people import help
@@ -19,7 +20,7 @@ from core.charts.data import Ranking
 from core.effects import SendPicture, SendRecap
 from core.facts import Facts, Overview
 from core.fit import fit
-from core.groups import ADDRESS, BELOW, ViewName
+from core.groups import ADDRESS, AT, BELOW, ViewName
 from core.results.period import PeriodResults
 from core.screen import Notice, Rows, Screen
 
@@ -34,6 +35,11 @@ def looks(event: Event) -> bool:
         case Tap(revision=None) if event.parts[0] == ADDRESS:
             return True
     return False
+
+
+def period_of(event: Tap) -> int | None:
+    """The period that a button of these views names."""
+    return next((view_of(word)[1] for word in event.parts[1:3] if AT in word), None) if looks(event) else None
 
 
 def begin(event: Event, state: State | None, facts: Facts) -> Step:
@@ -57,28 +63,40 @@ def pressed(event: Event, state: State | None, facts: Facts) -> Step:
 
 def _open(words: tuple[str, ...], known: Overview) -> Step:
     board, results = Viewing(known.pemda_id), known.results
+    words = (words[0] if words else "", *words[1:])
+    view = view_of(words[0])[0]
+    if results is None and known.periods and view not in ("", ViewName.PROGRESS):
+        return Step(Viewing(known.pemda_id, words))  # which period is asked there
     if results is None:
         return Step(board)
-    match words:
+    if results.period.several:
+        board = Viewing(known.pemda_id, (f"{ViewName.PROGRESS}{AT}{results.period.id}",))
+    match (view, *words[1:]) if view else ():
         case (ViewName.CHART, *rest):
             kind, page = [*rest, "", ""][:2]
             drawn = charts.chart(known.years, results, kind, number_of(page) or 1)
             assert drawn.chart is not None
             staged = isinstance(drawn.chart, Ranking) and drawn.chart.scale.staged
-            notice = Notice(texts.ranking_caption(drawn.text, staged), drawn.rows)
+            said = in_period(drawn, results)
+            notice = Notice(texts.ranking_caption(said.text, staged), said.rows)
             return Step(board, (SendPicture(drawn.chart, notice),), toast=texts.COMING)
         case (ViewName.RECAP, *_):
             caption = group_texts.recap_caption(results)
             return Step(board, (SendRecap(known.pemda_id, results.period.id, caption),), toast=texts.COMING)
         case (ViewName.PROGRESS, *_) | ():
             return Step(board)
-    there = Viewing(known.pemda_id, words)
+    there = Viewing(known.pemda_id, (_in(view, results), *words[1:]))
     return Step(there) if _view(there, results) else Step(board, toast=texts.GONE)
+
+
+def _in(view: str, results: PeriodResults) -> str:
+    """The first word of an address: the view, with the period where there are several."""
+    return f"{view}{AT}{results.period.id}" if results.period.several else view
 
 
 def step(state: Viewing, event: Event, facts: Facts) -> Step:
     match event:
-        case Text(text, edited=False) if facts.overview is not None and facts.overview.results is not None:
+        case Text(text, edited=False) if facts.overview is not None and _has_numbers(facts.overview):
             return _open((ViewName.OPD, "", typed(text)), facts.overview)
         case _:
             return by_buttons(state, event)
@@ -88,17 +106,30 @@ def screen(state: Viewing, facts: Facts) -> Screen:
     known = facts.overview
     if known is None:
         return Screen(texts.GONE)
+    to_board: Rows = ((press(texts.OPEN_BOARD, ViewName.PROGRESS),),)
+    if known.results is None and known.periods:
+        if not state.shown:
+            return Screen(fit(group_board.boards(known.boards)), _ways())
+        asked = which(state.shown, known.periods)
+        return Screen(asked.text, (*asked.rows, *to_board))
     if known.results is None:
         return Screen(group_board.no_period(known.pemda_name))
     view = _view(state, known.results) if state.shown else None
     if view is None:
-        return Screen(fit(group_board.board(known.results)), _ways())
-    return Screen(fit(view.text), (*view.rows, (press(texts.OPEN_BOARD, ViewName.PROGRESS),)))
+        ways = in_period(View("", _ways()), known.results).rows
+        others = to_board if known.results.period.several else ()
+        return Screen(fit(group_board.board(known.results)), (*ways, *others))
+    view = in_period(view, known.results)
+    return Screen(fit(view.text), (*view.rows, *to_board))
+
+
+def _has_numbers(known: Overview) -> bool:
+    return known.results is not None or bool(known.periods)
 
 
 def _view(state: Viewing, results: PeriodResults) -> View | None:
     page = number_of(state.shown[-1]) or 1
-    match state.shown:
+    match (view_of(state.shown[0])[0], *state.shown[1:]):
         case (ViewName.OPD, "", words) if words.strip():
             return lists.search(results, words, texts.opd_line).say
         case (ViewName.OPD, lists.AMONG, words, _):
@@ -124,8 +155,8 @@ def _ways() -> Rows:
 
 def _trace(state: Viewing) -> Trace:
     """What was asked for stays in the chat, to be read again. A board, which is drawn anew, and a search do not."""
-    match state.shown:
-        case () | (ViewName.OPD, lists.AMONG, *_):
+    match (view_of(state.shown[0])[0], *state.shown[1:]) if state.shown else ():
+        case () | (ViewName.PROGRESS,) | (ViewName.OPD, lists.AMONG, *_):
             return Trace.NOTHING
         case (ViewName.OPD, *words) if not any(words):
             return Trace.NOTHING

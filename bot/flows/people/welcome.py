@@ -7,7 +7,7 @@ from bot.flows.base import Event, File, Flow, Opener, State, Step, Tap, Text
 from bot.flows.contact import going
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.people.dispute import Welcoming, newest_contact, report, wrong
-from bot.flows.people.home import home, role_in, start
+from bot.flows.people.home import choose, home, role_in, start, undecided
 from bot.flows.states.contact import Browsing, Conflicting, Levelling, Sorting
 from bot.texts import common
 from bot.texts.answers import contents
@@ -15,7 +15,7 @@ from bot.texts.people import join as texts
 from core.assessment.model import Assessment
 from core.facts import Facts
 from core.people.roles import Role
-from core.screen import Screen, button, steady
+from core.screen import Rows, Screen, button, steady
 
 
 def step(state: Welcoming, event: Event, facts: Facts) -> Step:
@@ -26,6 +26,8 @@ def step(state: Welcoming, event: Event, facts: Facts) -> Step:
             return report(state, facts)
         case Tap(item="right") if state.asked:
             return home(event, state, facts)
+        case Text(edited=False) | File() if undecided(facts):
+            return replace(choose(facts), banner=texts.CHOOSE_FIRST, evidence_for=None)
         case Text(edited=False) | File() if facts.assessment is not None:
             return _answer_early(state, event, facts, facts.assessment)
         case _ if state.assessment is None:
@@ -82,9 +84,13 @@ def screen(state: Welcoming, facts: Facts) -> Screen:
     if assessment is None:
         report = steady(texts.WRONG_OPD, "wrong")
         return Screen(texts.welcome_early(mine.opd_name, facts.organiser), ((report,),))
+    if undecided(facts):
+        rows: Rows = ((steady(texts.CHOOSE, "choose"),), (steady(texts.WRONG_OPD, "wrong", assessment.id),))
+        return Screen(texts.welcome_to_several(assessment.opd.name, facts.organiser, facts.choices), rows)
     due = common.moment(assessment.due, facts.zone_label)
     codes = assessment.instrument.codes
-    text = texts.welcome(assessment.opd.name, facts.organiser, assessment.period.name, len(codes), due)
+    what = assessment.period.name if assessment.period.several else f"kematangan {assessment.period.name}"
+    text = texts.welcome(assessment.opd.name, facts.organiser, what, len(codes), due)
     begun = steady(way_in(assessment), "begin", assessment.id)
     report = steady(texts.WRONG_OPD, "wrong", assessment.id)
     return Screen(text, ((begun,), (steady(common.OPEN_CONTENTS, "contents", assessment.id),), (report,)))

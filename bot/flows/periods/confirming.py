@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.flows.base import Event, Step, Tap
 from bot.flows.kit.coordinator import coordinator_flow, opd_of, period_of
 from bot.flows.kit.outside import by_buttons
-from bot.flows.periods.day import at_hour, calendar_of, origin, to_contacts
+from bot.flows.periods.day import at_hour, calendar_of, origin, reopenable, to_contacts
 from bot.flows.periods.told import Moved, cut_repairs, moved_dues, owing, reached, tell_dues, tell_repairs, tellable
 from bot.flows.states.coordinator import ConfirmingDay, Extending, ManagingPeriod, Purpose
 from bot.texts import common
@@ -65,7 +65,7 @@ def _carried_out(state: ConfirmingDay, admin: AdminFacts, facts: Facts) -> Step:
             return _extended(opd, at, period, admin, facts) if possible else Step(back, toast=texts.DAY_IS_PAST)
         case Purpose.VERIFICATION if period is not None:
             return _verification_moved(at, period, admin, facts) if possible else Step(back, toast=texts.DAY_IS_PAST)
-        case Purpose.REOPENING if period is None and period_of(admin, state.of) is not None:
+        case Purpose.REOPENING if reopenable(state.of, admin):
             if not possible:
                 return Step(origin(state, admin), toast=texts.DAY_IS_PAST)
             orders = (ReopenPeriod(state.of, at), *_reopened(at, admin, facts))

@@ -2,12 +2,21 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from bot.flows.base import Event, State, Step, Tap, Text
 from bot.flows.kit.calendar import Calendar, day_of, in_calendar, month_screen, named_day
 from bot.flows.kit.coordinator import coordinator_flow, opd_of, period_of
 from bot.flows.periods.told import owing
-from bot.flows.states.coordinator import ConfirmingDay, DraftingPeriod, ManagingPeriod, MovingDue, PickingDay, Purpose
+from bot.flows.states.coordinator import (
+    ConfirmingDay,
+    DraftingPeriod,
+    ManagingPeriod,
+    MovingDue,
+    OfNewPeriod,
+    PickingDay,
+    Purpose,
+)
 from bot.flows.states.periods import ShowingDraft, ShowingPeriod
 from bot.texts.pemda import opds as opd_texts
 from bot.texts.periods import life as life_texts, period as texts
@@ -15,7 +24,7 @@ from core.deadlines import verification_due, working_day_from
 from core.effects import ChangeDraft, TellRole
 from core.facts import AdminFacts, Facts, OpdLine
 from core.people.roles import Role
-from core.screen import Notice, Screen, steady
+from core.screen import Button, Notice, Screen, steady
 
 HOUR = time(16)
 """The end of an office day, at which a due date ends unless the command line says otherwise."""
@@ -36,7 +45,18 @@ def picking(
     """The calendar, opened at the month of a likely choice."""
     due, verification = (draft.due, draft.verification) if draft else ("", "")
     state = PickingDay(admin.pemda_id, purpose.value, "", due, verification, opd, of)
+    state = replace(state, **scope_of(draft)) if draft else state
     return replace(state, month=calendar_of(state, admin, facts).month(month).isoformat())
+
+
+def scope_of(state: OfNewPeriod) -> dict[str, Any]:
+    """What was chosen for a new period so far, besides its days."""
+    return {"instrument": state.instrument, "kind": state.kind, "chosen": state.chosen}
+
+
+def may_add(admin: AdminFacts) -> bool:
+    """Whether a period may be made: beside an open one only where there are several instruments, or several periods."""
+    return not admin.running or len(admin.shelf) > 1 or len(admin.running) > 1
 
 
 def at_hour(day: date, facts: Facts) -> datetime:
@@ -53,9 +73,19 @@ def extension(opd: OpdLine, admin: AdminFacts, facts: Facts) -> PickingDay | Non
 
 
 def to_contacts(admin: AdminFacts, text: str, label: str, opd: int | None = None) -> TellRole:
-    """A notice to the contacts of one OPD, or of all, with a button back to work."""
-    notice = Notice(text, ((steady(label, "resume"),),))
+    """A notice to the contacts of one OPD, or of all, with a button back to work; where there are several periods, to
+    the one it is about.
+    """
+    line = opd_of(admin, opd)
+    notice = Notice(text, ((way_back(label, line.assessment if line else None, admin),),))
     return TellRole(admin.pemda_id, Role.CONTACT, notice, opd)
+
+
+def way_back(label: str, assessment: int | None, admin: AdminFacts) -> Button:
+    """To where a contact stopped; where there are several periods, to this assessment, or the choice."""
+    if not admin.running or (len(admin.running) == 1 and admin.period is not None and not admin.within):
+        return steady(label, "resume")
+    return steady(label, "choose") if assessment is None else steady(label, "receipt", assessment)
 
 
 def calendar_of(state: PickingDay, admin: AdminFacts, facts: Facts) -> Calendar:
@@ -112,7 +142,7 @@ def step(state: PickingDay, event: Event, admin: AdminFacts, facts: Facts) -> St
             chosen = _chosen(state, day, admin, facts)
             return chosen.aloud() if isinstance(event, Text) else chosen
         case Tap(item="cancel") if state.due and state.verification:
-            return Step(DraftingPeriod(state.pemda, state.due, state.verification))
+            return Step(DraftingPeriod(state.pemda, state.due, state.verification, **scope_of(state)))
         case Tap(item="cancel"):
             return Step(origin(state, admin))
         case _:
@@ -125,7 +155,9 @@ def origin(state: PickingDay, admin: AdminFacts) -> State:
     if of is None:
         return ManagingPeriod(state.pemda)
     return (
-        ShowingPeriod(state.pemda, of.id) if state.purpose == Purpose.REOPENING else ShowingDraft(state.pemda, of.name)
+        ShowingPeriod(state.pemda, of.id)
+        if state.purpose == Purpose.REOPENING
+        else ShowingDraft(state.pemda, of.own_name)
     )
 
 
@@ -133,11 +165,11 @@ def _chosen(state: PickingDay, day: date, admin: AdminFacts, facts: Facts) -> St
     at = at_hour(day, facts)
     period = admin.period
     match state.purpose:
-        case Purpose.NEW_DUE if period is None:
+        case Purpose.NEW_DUE if may_add(admin):
             verification = verification_due(at, admin.days_off, admin.working_days).date()
-            return Step(DraftingPeriod(state.pemda, day.isoformat(), verification.isoformat()))
-        case Purpose.NEW_VERIFICATION if period is None:
-            return Step(DraftingPeriod(state.pemda, state.due, day.isoformat()))
+            return Step(DraftingPeriod(state.pemda, day.isoformat(), verification.isoformat(), **scope_of(state)))
+        case Purpose.NEW_VERIFICATION if may_add(admin):
+            return Step(DraftingPeriod(state.pemda, state.due, day.isoformat(), **scope_of(state)))
         case Purpose.DUE if period is not None:
             return Step(MovingDue(state.pemda, period.id, day.isoformat()))
         case Purpose.VERIFICATION if period is not None:
@@ -146,11 +178,19 @@ def _chosen(state: PickingDay, day: date, admin: AdminFacts, facts: Facts) -> St
             if opd not in owing(admin):
                 return Step(ManagingPeriod(state.pemda), toast=opd_texts.ALREADY_SENT)
             return Step(_confirming(state, day))
-        case Purpose.REOPENING if period is None and period_of(admin, state.of) is not None:
+        case Purpose.REOPENING if reopenable(state.of, admin):
             return Step(_confirming(state, day))
         case Purpose.DRAFT_OPENS | Purpose.DRAFT_DUE | Purpose.DRAFT_VERIFICATION:
             return _redated(state, day, admin)
     return Step(ManagingPeriod(state.pemda), toast=texts.ALREADY_OPEN if period else texts.NOTHING_OPEN)
+
+
+def reopenable(number: int, admin: AdminFacts) -> bool:
+    """Whether no open period is in the way of opening this one again."""
+    line = period_of(admin, number)
+    return line is not None and not any(
+        other.excludes(line.instrument, other.opens, other.verification_due, line.chosen) for other in admin.running
+    )
 
 
 def _confirming(state: PickingDay, day: date) -> ConfirmingDay:
@@ -178,7 +218,7 @@ def _redated(state: PickingDay, day: date, admin: AdminFacts) -> Step:
     if verification <= due:
         verification = verification_due(due, admin.days_off, admin.working_days)
     order = ChangeDraft(draft.id, opens, due, verification)
-    return Step(ShowingDraft(state.pemda, draft.name), (order,), banner=life_texts.draft_changed())
+    return Step(ShowingDraft(state.pemda, draft.own_name), (order,), banner=life_texts.draft_changed())
 
 
 def _working(day: date, admin: AdminFacts) -> date:

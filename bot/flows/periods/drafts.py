@@ -1,6 +1,6 @@
 """Next year's period as a draft: made from the newest one, changed, and scheduled or thrown away."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import get_args
 
 from bot.flows.base import Event, Step, Tap
@@ -12,9 +12,10 @@ from bot.flows.states.periods import DiscardingDraft, ListingPeriods, ShowingDra
 from bot.texts import common
 from bot.texts.periods import life as texts, period as period_texts
 from core.assessment.model import PeriodStatus
-from core.deadlines import year_later
+from core.deadlines import working_day_from, year_later
 from core.effects import DiscardDraft, DraftPeriod, SchedulePeriod, UnschedulePeriod
 from core.facts import AdminFacts, Facts, PeriodLine
+from core.pemda.periods import WEEKS, PeriodKind, following
 from core.reminders.due import before_work, last_morning
 from core.screen import Rows, Screen, button
 from core.written import long_day
@@ -26,26 +27,39 @@ OPENING_HOUR = time(8)
 
 
 def successor(admin: AdminFacts, facts: Facts) -> DraftPeriod | None:
-    """Next year's period after the newest one, on the same weekdays, moved off holidays. None when there is a draft
-    already, or nothing to copy.
+    """The period after the newest one of its instrument, on the same weekdays, moved off holidays. None when there is a
+    draft already, or nothing to copy.
     """
-    if not admin.periods or any(line.status == PeriodStatus.DRAFT for line in admin.periods):
+    alike = [line for line in admin.periods if line.instrument == admin.periods[0].instrument]
+    if admin.period is not None:
+        alike = [line for line in admin.periods if line.instrument == admin.period.instrument]
+    if not alike or any(line.status == PeriodStatus.DRAFT for line in alike):
         return None
-    last = admin.periods[0]
+    last = alike[0]
+    kind = PeriodKind(last.kind)
+    if kind not in WEEKS:
+        return None
     dates = (last.opens.replace(hour=OPENING_HOUR.hour, minute=0, second=0, microsecond=0), last.due)
-    opens, due, verification = (_ahead(at, admin, facts) for at in (*dates, last.verification_due))
-    name = str(due.year)
-    if due <= opens or verification <= due or any(line.name == name for line in admin.periods):
+    opens, due, verification = (_ahead(at, kind, admin, facts) for at in (*dates, last.verification_due))
+    name = following(kind, last.own_name, last.due.date(), due.date())
+    if due <= opens or verification <= due or any(line.own_name == name for line in admin.periods):
         return None
-    return DraftPeriod(admin.pemda_id, name, last.id, opens, due, verification)
+    return DraftPeriod(admin.pemda_id, name, last.id, opens, due, verification, kind, last.chosen)
 
 
-def _ahead(at: datetime, admin: AdminFacts, facts: Facts) -> datetime:
-    """A year later, or as many years as it takes to be in the future."""
-    at = year_later(at, admin.days_off, admin.working_days)
+def _ahead(at: datetime, kind: PeriodKind, admin: AdminFacts, facts: Facts) -> datetime:
+    """A year later, or half of it, or a quarter; and as many as it takes to be in the future."""
+    at = _later(at, kind, admin)
     while at <= facts.now:
-        at = year_later(at, admin.days_off, admin.working_days)
+        at = _later(at, kind, admin)
     return at
+
+
+def _later(at: datetime, kind: PeriodKind, admin: AdminFacts) -> datetime:
+    if kind is PeriodKind.YEARLY:
+        return year_later(at, admin.days_off, admin.working_days)
+    day = working_day_from(at.date() + timedelta(weeks=WEEKS[kind]), admin.days_off, admin.working_days)
+    return datetime.combine(day, at.timetz())
 
 
 def prepare(admin: AdminFacts, facts: Facts) -> Step:
@@ -68,7 +82,7 @@ def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
 
 
 def _draft(admin: AdminFacts, name: str) -> PeriodLine | None:
-    return next((line for line in admin.periods if line.name == name and line.status == PeriodStatus.DRAFT), None)
+    return next((line for line in admin.periods if line.own_name == name and line.status == PeriodStatus.DRAFT), None)
 
 
 def _step_draft(state: ShowingDraft, event: Event, draft: PeriodLine, admin: AdminFacts, facts: Facts) -> Step:
@@ -94,13 +108,11 @@ def _step_draft(state: ShowingDraft, event: Event, draft: PeriodLine, admin: Adm
 
 
 def _why_not_yet(draft: PeriodLine, admin: AdminFacts, facts: Facts) -> str:
-    """Why it cannot be scheduled: periods must not overlap or open in the past."""
+    """Why it cannot be scheduled: periods of one instrument must not overlap, and none opens in the past."""
     if draft.opens <= facts.now:
         return texts.OPENING_IS_PAST
-    for other in admin.periods:
-        if (other.status == PeriodStatus.OPEN or other.scheduled) and other.verification_due >= draft.opens:
-            return texts.overlaps(other.name, long_day(other.verification_due))
-    return ""
+    other = admin.in_the_way(draft.instrument, draft.opens, draft.verification_due, draft.chosen, besides=draft.id)
+    return texts.overlaps(other.name, long_day(other.verification_due)) if other else ""
 
 
 def _step_discard(state: DiscardingDraft, event: Event, draft: PeriodLine) -> Step:

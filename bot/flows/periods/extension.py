@@ -24,18 +24,20 @@ _States = ChoosingExtension | Extending
 
 def refusal(admin: AdminFacts) -> str:
     """Why an OPD gets no extension."""
-    return opd_texts.ALREADY_SENT if admin.period is not None else texts.NOTHING_OPEN
+    if admin.period is None:
+        return texts.CHOOSE_PERIOD if admin.running else texts.NOTHING_OPEN
+    return opd_texts.ALREADY_SENT
 
 
 def ask_which(admin: AdminFacts) -> Step:
     if not owing(admin):
-        why = texts.NOBODY_LEFT if admin.period is not None else texts.NOTHING_OPEN
+        why = texts.NOBODY_LEFT if admin.period is not None else refusal(admin)
         return Step(ManagingPeriod(admin.pemda_id), toast=why)
     return Step(ChoosingExtension(admin.pemda_id))
 
 
 def open_extension(event: Event, state: State | None, admin: AdminFacts, facts: Facts) -> Step:
-    """ "extend:<pemda>": for which OPD; "extend:<pemda>:<opd>": until when."""
+    """ "extend:<pemda>": for which OPD; "extend:<pemda>:<opd>": until when; with its period where there are several."""
     named = event.parts[2:] if isinstance(event, Tap) else ()
     opd = opd_of(admin, number_of(named[0])) if named else None
     if opd is None:

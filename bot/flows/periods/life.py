@@ -7,7 +7,7 @@ from bot.flows.kit.coordinator import coordinator_flow, coordinator_opener, peri
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
-from bot.flows.periods.day import picking
+from bot.flows.periods.day import picking, reopenable
 from bot.flows.periods.told import reached_by_role
 from bot.flows.states.coordinator import ManagingPeriod, Purpose
 from bot.flows.states.periods import ArchivingPeriod, ListingPeriods, ManagingResults, ShowingDraft, ShowingPeriod
@@ -38,20 +38,21 @@ def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
 def _step_list(state: ListingPeriods, event: Event, admin: AdminFacts) -> Step:
     match event:
         case Tap(parts=("period", number)) if (line := period_of(admin, number_of(number))) is not None:
-            return Step(shown(state.pemda, line))
+            return Step(shown(line, admin))
         case Tap(item="back"):
             return Step(ManagingPeriod(state.pemda))
         case _:
             return in_list(state, event)
 
 
-def shown(pemda: int, line: PeriodLine) -> State:
+def shown(line: PeriodLine, admin: AdminFacts) -> State:
     """The page of a period."""
+    pemda = admin.pemda_id
     match line.status:
         case PeriodStatus.DRAFT:
-            return ShowingDraft(pemda, line.name)
+            return ShowingDraft(pemda, line.own_name)
         case PeriodStatus.OPEN:
-            return ManagingPeriod(pemda)
+            return ManagingPeriod(pemda, within=line.id if len(admin.running) > 1 or admin.within else 0)
         case _:
             return ShowingPeriod(pemda, line.id)
 
@@ -88,8 +89,10 @@ def _step_archive(state: ArchivingPeriod, event: Event, admin: AdminFacts) -> St
 
 
 def may_reopen(line: PeriodLine, admin: AdminFacts) -> bool:
-    """Whether a closed period may be opened again: its results are not known, and no other period is open."""
-    return line.status == PeriodStatus.CLOSED and line.result_at is None and admin.period is None
+    """Whether a closed period may be opened again: its results are not known, and no other one of its instrument is
+    open.
+    """
+    return line.status == PeriodStatus.CLOSED and line.result_at is None and reopenable(line.id, admin)
 
 
 # screens

@@ -4,23 +4,25 @@ from datetime import date
 from typing import get_args
 
 from bot.flows.base import Event, Step, Tap
-from bot.flows.kit.coordinator import coordinator_flow, opener_to, to_menu
+from bot.flows.kit.coordinator import coordinator_flow, opener_to, period_of, to_menu
 from bot.flows.kit.next_step import next_step
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
-from bot.flows.periods.day import AHEAD, at_hour, picking, to_contacts
+from bot.flows.periods.day import AHEAD, at_hour, may_add, picking, scope_of
 from bot.flows.periods.drafts import prepare, successor
 from bot.flows.periods.extension import ask_which
+from bot.flows.periods.life import shown
+from bot.flows.periods.scoping import instrument_of, outdated, participants, title_of, usual, what_of
 from bot.flows.periods.told import owing, tellable
-from bot.flows.states.coordinator import ClosingPeriod, DraftingPeriod, ManagingPeriod, Purpose
+from bot.flows.states.coordinator import ClosingPeriod, DraftingPeriod, ManagingPeriod, Purpose, ScopingPeriod
 from bot.flows.states.periods import ListingPeriods, ManagingResults
 from bot.texts import common
-from bot.texts.periods import closing, life as life_texts, period as texts
+from bot.texts.periods import closing, life as life_texts, period as texts, scoping as scoping_texts
 from bot.texts.results import region as result_texts
 from core.assessment.model import SENT, PeriodStatus
-from core.effects import ClosePeriod, Effect, OpenPeriod, TellRole
+from core.effects import ClosePeriod, Effect, OpenPeriod, TellOpds, TellRole
 from core.facts import AdminFacts, Facts, PeriodLine
-from core.instrument.parse import DEFAULT_ID, load_packaged
+from core.pemda.periods import PeriodKind, named
 from core.people.roles import Role
 from core.results.stages import REVIEWED
 from core.screen import Button, Notice, Rows, Screen, button, steady
@@ -54,7 +56,7 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
 def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
     period = admin.period
     if period is None:
-        return _nothing_open_screen(admin, facts)
+        return _several_screen(admin) if admin.running else _nothing_open_screen(admin, facts)
     taking_part = [line for line in admin.opds if line.status is not None]
     sent = sum(line.status in SENT for line in taking_part)
     due = common.moment(period.due, facts.zone_label)
@@ -67,9 +69,25 @@ def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
             (button(texts.CHANGE_DUE, "due", period.id), button(texts.CHANGE_VERIFICATION, "verification", period.id)),
             (button(life_texts.RESULTS, "results", period.id), *_others(admin)),
             *_next_year(admin, facts),
+            *_one_more(admin),
             (button(texts.close(period), "close", period.id),),
             (to_menu(admin.pemda_id),),
         ),
+    )
+
+
+def _one_more(admin: AdminFacts) -> Rows:
+    """To a new period beside the open ones, where there can be another."""
+    return ((button(texts.NEW_BESIDE, "new", admin.pemda_id),),) if may_add(admin) else ()
+
+
+def _several_screen(admin: AdminFacts) -> Screen:
+    """The open periods, one of which is chosen."""
+    rows = tuple((button(line.name, "period", line.id),) for line in admin.running)
+    below = (*((button(life_texts.OTHERS, "periods"),) if len(admin.periods) > len(admin.running) else ()),)
+    return Screen(
+        texts.several(admin.pemda_name, admin.running),
+        (*rows, *_one_more(admin), *((below,) if below else ()), (to_menu(admin.pemda_id),)),
     )
 
 
@@ -104,10 +122,13 @@ def _next_year(admin: AdminFacts, facts: Facts) -> Rows:
 def _step_overview(state: ManagingPeriod, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     period = admin.period
     verb = event.parts[0] if isinstance(event, Tap) else ""
+    if verb == "period" and isinstance(event, Tap):
+        one = period_of(admin, number_of(event.parts[-1]))
+        return Step(shown(one, admin) if one else ManagingPeriod(state.pemda))
     match verb, period:
-        case "new", None if not admin.opds:
+        case "new", _ if not admin.opds:
             return Step(state, toast=common.NO_OPDS)
-        case "new", None:
+        case "new", _ if may_add(admin):
             return Step(picking(Purpose.NEW_DUE, facts.now.date() + AHEAD, admin, facts))
         case "extend", PeriodLine():
             return ask_which(admin)
@@ -117,7 +138,7 @@ def _step_overview(state: ManagingPeriod, event: Event, admin: AdminFacts, facts
             return Step(picking(Purpose.VERIFICATION, due.date(), admin, facts))
         case "close", PeriodLine(id=number):
             return Step(ClosingPeriod(admin.pemda_id, number))
-        case "results", _ if (meant := period or _last(admin)) is not None:
+        case "results", _ if (meant := period or (None if admin.running else _last(admin))) is not None:
             return Step(ManagingResults(admin.pemda_id, meant.id))
         case "prepare", _:
             return prepare(admin, facts)
@@ -130,38 +151,32 @@ def _step_overview(state: ManagingPeriod, event: Event, admin: AdminFacts, facts
 # opening and closing
 
 
-def _name(day: date, admin: AdminFacts) -> str:
-    """The year, with a number for a second period of one year."""
-    taken = {line.name for line in admin.periods}
-    number = next(n for n in range(1, len(taken) + 2) if _numbered(day, n) not in taken)
-    return _numbered(day, number)
-
-
-def _numbered(day: date, number: int) -> str:
-    return f"{day.year}-{number}" if number > 1 else str(day.year)
-
-
-def _instrument(admin: AdminFacts) -> str:
-    return admin.periods[0].instrument if admin.periods else DEFAULT_ID
+def _name(state: DraftingPeriod, day: date, admin: AdminFacts) -> str:
+    """The year, or what the kind of period says instead; after the instrument where it is not the usual one."""
+    what = "" if instrument_of(state, admin) == usual(admin) else what_of(instrument_of(state, admin), admin)
+    return named(PeriodKind(state.kind or PeriodKind.YEARLY), day, (line.own_name for line in admin.periods), what)
 
 
 def _draft_screen(state: DraftingPeriod, admin: AdminFacts, facts: Facts) -> Screen:
     due = at_hour(date.fromisoformat(state.due), facts)
-    name = _name(due.date(), admin)
+    name, opds = _name(state, due.date(), admin), participants(state, admin)
     text = texts.draft(
         name,
-        admin.periods[0].title if admin.periods else load_packaged(DEFAULT_ID).title,
-        len(admin.opds),
+        title_of(state, admin),
+        len(opds),
         common.moment(due, facts.zone_label),
         common.day(date.fromisoformat(state.verification)),
-        tellable(facts, *admin.opds),
+        tellable(facts, *opds),
     )
+    warning = outdated(state, due.year, admin)
+    text = f"{text}\n{warning}" if warning else text
     changes = (
         button(texts.CHANGE_DUE, "due", state.due),
         button(texts.CHANGE_VERIFICATION, "verify", state.verification),
     )
     opening = (button(texts.open_period(name), "open", state.due, state.verification),)
-    return Screen(text, (opening, changes, (button(texts.CANCEL, "cancel"),)))
+    scope: Rows = ((button(scoping_texts.SCOPE, "scope"),),) if len(admin.shelf) > 1 else ()
+    return Screen(text, (opening, changes, *scope, (button(texts.CANCEL, "cancel"),)))
 
 
 def _step_draft(state: DraftingPeriod, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -171,6 +186,8 @@ def _step_draft(state: DraftingPeriod, event: Event, admin: AdminFacts, facts: F
             return _open(state, due, admin, facts)
         case Tap(item="cancel"):
             return Step(ManagingPeriod(state.pemda))
+        case Tap(item="scope") if len(admin.shelf) > 1:
+            return Step(ScopingPeriod(state.pemda, state.due, state.verification, **scope_of(state)))
         case Tap(parts=("due", _)):
             return Step(picking(Purpose.NEW_DUE, due, admin, facts, state))
         case Tap(parts=("verify", _)):
@@ -182,16 +199,28 @@ def _step_draft(state: DraftingPeriod, event: Event, admin: AdminFacts, facts: F
 
 def _open(state: DraftingPeriod, due: date, admin: AdminFacts, facts: Facts) -> Step:
     at = at_hour(due, facts)
-    if admin.period is not None or not admin.opds:
-        return Step(ManagingPeriod(state.pemda), toast=texts.ALREADY_OPEN if admin.period else common.NO_OPDS)
+    if not admin.opds:
+        return Step(ManagingPeriod(state.pemda), toast=common.NO_OPDS)
     if at <= facts.now:
         return Step(picking(Purpose.NEW_DUE, facts.now.date() + AHEAD, admin, facts), toast=texts.DUE_IS_PAST)
-    name = _name(due, admin)
+    name, instrument = _name(state, due, admin), instrument_of(state, admin)
     verification = at_hour(date.fromisoformat(state.verification), facts)
-    opened = OpenPeriod(admin.pemda_id, name, _instrument(admin), facts.now, at, verification)
-    told = to_contacts(admin, texts.opening(name, common.moment(at, facts.zone_label)), texts.START)
-    banner = texts.opened(name, tellable(facts, *admin.opds))
+    if other := admin.in_the_way(instrument, facts.now, verification, state.chosen):
+        alone = len(admin.running) == 1 and admin.period is not None
+        return Step(ManagingPeriod(state.pemda), toast=texts.ALREADY_OPEN if alone else texts.in_the_way(other.name))
+    kind = state.kind or PeriodKind.YEARLY
+    opened = OpenPeriod(admin.pemda_id, name, instrument, facts.now, at, verification, kind, state.chosen)
+    banner = texts.opened(name, tellable(facts, *participants(state, admin)))
+    told = _told_of_opening(state, texts.opening(name, common.moment(at, facts.zone_label)), admin)
     return Step(ManagingPeriod(state.pemda), (opened, told), banner=banner)
+
+
+def _told_of_opening(state: DraftingPeriod, words: str, admin: AdminFacts) -> Effect:
+    """To all contacts, or those of the OPD that take part. Beside other periods they choose."""
+    way = steady(texts.START, "choose" if admin.running else "resume")
+    if not state.chosen:
+        return TellRole(admin.pemda_id, Role.CONTACT, Notice(words, ((way,),)))
+    return TellOpds(admin.pemda_id, (Role.CONTACT,), tuple((opd, Notice(words, ((way,),))) for opd in state.chosen))
 
 
 def _close_screen(period: PeriodLine, admin: AdminFacts) -> Screen:

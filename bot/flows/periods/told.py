@@ -66,7 +66,8 @@ def tell_dues(admin: AdminFacts, facts: Facts, period: PeriodLine, moved: Moved)
     contacts, heads = [], []
     for line, due in moved:
         words = texts.due_moved(period.name, line.short, common.moment(due, facts.zone_label))
-        contacts.append((line.id, Notice(words, ((steady(texts.CONTINUE, "resume"),),))))
+        back = steady(texts.CONTINUE, "receipt", line.assessment) if admin.within else steady(texts.CONTINUE, "resume")
+        contacts.append((line.id, Notice(words, ((back,),))))
         if line.status is Status.AWAITING_HEAD and line.assessment is not None:
             heads.append((line.id, Notice(words, ((steady(texts.OPEN_APPROVAL, "approve", line.assessment),),))))
     told = ((Role.CONTACT, contacts), (Role.HEAD, heads))

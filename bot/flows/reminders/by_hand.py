@@ -29,7 +29,7 @@ _DAYS = 6
 _LINES = 7
 
 
-_SEARCH: Search[Remindable] = Search(lambda line: (line.owing.opd_short, line.owing.opd_name))
+_SEARCH: Search[Remindable] = Search(lambda line: (line.owing.opd_short, line.owing.opd_name, line.owing.called))
 
 
 def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -63,13 +63,14 @@ def _step_preview(state: Previewing, event: Event, known: Reminding, facts: Fact
 
 
 def _remind(pemda: int, lines: list[Remindable], facts: Facts) -> Step:
-    opds = tuple(line.owing.opd for line in lines)
-    return Step(Reminded(pemda, facts.now.astimezone(UTC).isoformat()), (RemindNow(pemda, opds),))
+    opds = tuple(dict.fromkeys(line.owing.opd for line in lines))
+    these = tuple(line.owing.assessment for line in lines) if any(line.owing.several for line in lines) else ()
+    return Step(Reminded(pemda, facts.now.astimezone(UTC).isoformat()), (RemindNow(pemda, opds, these),))
 
 
 def _step_choice(state: ChoosingReminded, event: Event, known: Reminding, facts: Facts) -> Step:
     reached = [line for line in known.opds if line.reached]
-    chosen = [line for line in reached if line.owing.opd in state.chosen]
+    chosen = [line for line in reached if line.owing.assessment in state.chosen]
     match event:
         case Tap(parts=("remind", _)) if chosen:
             return _remind(state.pemda, chosen, facts)
@@ -85,8 +86,12 @@ def _step_choice(state: ChoosingReminded, event: Event, known: Reminding, facts:
             return in_list(state, event)
 
 
+def _opds(lines: list[Remindable]) -> int:
+    return len({line.owing.opd for line in lines})
+
+
 def _ticked(state: ChoosingReminded, number: int | None, reached: list[Remindable]) -> Step:
-    if number is None or not any(line.owing.opd == number for line in reached):
+    if number is None or not any(line.owing.assessment == number for line in reached):
         return Step(state, toast=texts.GONE)
     others = tuple(one for one in state.chosen if one != number)
     return Step(replace(state, chosen=others if number in state.chosen else (*state.chosen, number)))
@@ -97,9 +102,9 @@ def _typed(state: ChoosingReminded, text: str, reached: list[Remindable]) -> Ste
     only = _SEARCH.typed(state, text, reached)
     if isinstance(only, Step):
         return only
-    if only.owing.opd in state.chosen:
+    if only.owing.assessment in state.chosen:
         return Step(replace(state, page=0, query=typed(text)))
-    return Step(replace(state, chosen=(*state.chosen, only.owing.opd), page=0, query=""))
+    return Step(replace(state, chosen=(*state.chosen, only.owing.assessment), page=0, query=""))
 
 
 def _step_log(state: ReadingLog, event: Event, known: Reminding) -> Step:
@@ -146,7 +151,7 @@ def _preview(state: Previewing, known: Reminding, facts: Facts) -> Screen:
     first = min(reached, key=lambda line: (not line.owing.lacking, line.owing.opd_short))
     sample = words.message([Entry(first.about, first.owing)], facts.now, None).text
     rows = (
-        (button(texts.remind(len(reached)), "remind", state.pemda),),
+        (button(texts.remind(_opds(reached)), "remind", state.pemda),),
         (button(texts.CHOOSE, "choose", state.pemda), button(texts.CANCEL, "cancel")),
         *log,
     )
@@ -155,13 +160,13 @@ def _preview(state: Previewing, known: Reminding, facts: Facts) -> Screen:
 
 def _choice(state: ChoosingReminded, known: Reminding) -> Screen:
     reached = [line for line in known.opds if line.reached]
-    chosen = [line for line in reached if line.owing.opd in state.chosen]
+    chosen = [line for line in reached if line.owing.assessment in state.chosen]
     found = _SEARCH.found(state, reached)
     page = page_of(found, state.page, _PAGE)
-    ticks = [button(texts.tick(line.owing.opd_short, line in chosen), "opd", line.owing.opd) for line in page.items]
+    ticks = [button(texts.tick(line.owing.called, line in chosen), "opd", line.owing.assessment) for line in page.items]
     cancel = button(texts.CANCEL, "cancel")
     last = (button(admin_texts.SHOW_ALL, "all"), cancel) if state.query else (cancel,)
-    first: Rows = ((button(texts.remind(len(chosen)), "remind", state.pemda),),) if chosen else ()
+    first: Rows = ((button(texts.remind(_opds(chosen)), "remind", state.pemda),),) if chosen else ()
     searched = f"{admin_texts.searching(state.query, len(found), len(reached))}\n" if state.query else ""
     text = searched + texts.choosing(len(chosen), len(reached))
     return Screen(text, (*first, *in_rows(ticks, 2), *page.turner, last))

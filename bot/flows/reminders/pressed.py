@@ -6,6 +6,8 @@ from bot.flows.base import Event, Flow, Opener, State, Step, Tap
 from bot.flows.contact import going
 from bot.flows.kit.calendar import day_of
 from bot.flows.kit.outside import Outside
+from bot.flows.kit.paging import in_period
+from bot.texts import common
 from bot.texts.answers import contents
 from bot.texts.reminders import messages as texts
 from core.assessment.model import OPEN_FOR_ANSWERS, PeriodStatus, Status
@@ -35,7 +37,10 @@ def ask_for_time(event: Event, state: State | None, facts: Facts) -> Step:
         return _beside(state, texts.NO_MORE_TIME)
     codes = a.instrument.codes
     words = texts.asked_for_time(a.opd.short, a.due, len(codes) - len(a.incomplete), len(codes), facts.zone_label)
-    notice = Notice(words, ((steady(texts.EXTEND, "extend", a.pemda_id, a.opd.id),),))
+    period = (in_period(a.period.id),) if a.period.several else ()
+    notice = Notice(words, ((steady(texts.EXTEND, "extend", a.pemda_id, a.opd.id, *period),),))
+    if a.period.several:
+        notice = Notice(common.of_period(words, a.period.name), notice.rows)
     return _beside(state, texts.ASKED_FOR_TIME, AskForTime(a.id, notice))
 
 

@@ -20,17 +20,20 @@ from bot.texts.results import own as texts, own_variables as lists
 from core.assessment.model import Assessment
 from core.effects import SendResult
 from core.facts import Facts
+from core.pemda.naming import called
 from core.people.roles import OPD_ROLES, Role
 from core.results.period import OwnResults
 from core.screen import Button, Notice, Rows, Screen, button, steady
 
 COMMAND = "hasil"
 
+IN_ROWS = 6
+"""Results among which is chosen that have a row each."""
 IN_FULL, MOST_OTHERS = 3, 12
 """How many further OPD have a row of their own, and of how many the results are one tap away."""
 
-ALL = "all"
-"""Value of `shown`: every variable in one list."""
+ALL, WHICH = "all", "which"
+"""Values of `shown`: every variable in one list; which of several results is meant."""
 
 
 def open_result(event: Event, state: State | None, facts: Facts) -> Step:
@@ -45,6 +48,8 @@ def open_result(event: Event, state: State | None, facts: Facts) -> Step:
     a, results = _of(event, facts)
     if a is None or results is None:
         return _nothing(event, state, facts)
+    if isinstance(event, Begin) and results.period.several and results.others:
+        return Step(Resulting(a.id, WHICH))
     if not texts.drawable(results.opd):
         return Step(Resulting(a.id))
     rows: Rows = ((steady(texts.BY_VARIABLE, "variables", a.id),), *_others(results))
@@ -67,11 +72,21 @@ def open_variables(event: Event, state: State | None, facts: Facts) -> Step:
     return Step(Resulting(a.id, ALL), fresh=True)
 
 
+def _all(results: OwnResults, facts: Facts) -> Rows:
+    """To this result too, where one of several is chosen."""
+    opds = {held.opd_id for held in facts.memberships if held.role in OPD_ROLES}
+    one = results.opd
+    name = called(one.short, f"· {results.period.name}") if len(opds) > 1 else results.period.name
+    named = {one.assessment: name, **results.others}
+    ways = [steady(texts.which(label), "result", number) for number, label in named.items()]
+    return in_rows(ways[:MOST_OTHERS], 1 if len(ways) <= IN_ROWS else 2)
+
+
 def _others(results: OwnResults) -> Rows:
-    """To the results of the person's other OPD."""
+    """To the results of the person's other OPD and periods."""
     few = len(results.others) <= IN_FULL
     label = texts.of_opd if few else texts.one_of
-    ways = [steady(label(short), "result", number) for number, short in results.others.items()]
+    ways = [steady(label(name), "result", number) for number, name in results.others.items()]
     return in_rows(ways[:MOST_OTHERS], 1 if few else 3) if ways else ()
 
 
@@ -101,7 +116,9 @@ def step(state: Resulting, event: Event, facts: Facts, a: Assessment) -> Step:
         case Tap(parts=("variables", _)):
             return Step(Resulting(a.id, ALL))
         case Text():
-            return anywhere.unsaved(state, event, stray.BUTTONS_ONLY, facts, a, state.shown.removeprefix(ALL))
+            return anywhere.unsaved(
+                state, event, stray.BUTTONS_ONLY, facts, a, state.shown if state.shown in a.instrument.codes else ""
+            )
         case File() if going.returned(a) and going.receives(facts, a):
             return attach.file(state, event, facts, a)
         case File():
@@ -117,6 +134,8 @@ def screen(state: Resulting, facts: Facts, a: Assessment) -> Screen:
     if results is None:
         return Screen(contents.GONE, (back,))
     codes = results.instrument.codes
+    if shown == WHICH:
+        return Screen(texts.WHICH, (*_all(results, facts), back))
     if shown == ALL:
         ways = [button(code, "variable", code) for code in codes]
         return Screen(lists.variables(results), (*in_rows(ways), back))

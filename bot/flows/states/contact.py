@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.flows.base import State
+from core.groups import AT
 from core.wish import Wish
 
 
@@ -214,7 +215,8 @@ class Viewing(State):
     shown: tuple[str, ...] = ()
 
     def wish(self) -> Wish:
-        return Wish(pemda=self.pemda, looking=True)
+        _, at, period = (self.shown[0] if self.shown else "").partition(AT)
+        return Wish(pemda=self.pemda, looking=True, viewed=int(period) if at and period.isdecimal() else None)
 
 
 # the head

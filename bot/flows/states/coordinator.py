@@ -2,12 +2,12 @@
 importing it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.flows.base import State
 from bot.flows.states.lists import Searched
-from bot.flows.states.pemda import OPDS, PROBLEMS, WAITING, OfPemda, OfPeriod
+from bot.flows.states.pemda import OPDS, OPDS_AND_SHELF, PROBLEMS, SHELF, WAITING, OfPemda, OfPeriod
 from core.pemda.parts import NOTHING
 from core.wish import Wish
 
@@ -106,7 +106,7 @@ class ShowingOpd(OfPemda):
 class ManagingPeriod(OfPemda):
     """[Kelola periode]."""
 
-    PARTS = OPDS
+    PARTS = OPDS_AND_SHELF
 
 
 class Purpose(StrEnum):
@@ -124,7 +124,16 @@ class Purpose(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PickingDay(OfPemda):
+class OfNewPeriod(OfPemda):
+    """On the way to a new period: its instrument ("": the usual one), kind and OPD (none: all), as chosen so far."""
+
+    instrument: str = field(default="", kw_only=True)
+    kind: str = field(default="", kw_only=True)
+    chosen: tuple[int, ...] = field(default=(), kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PickingDay(OfNewPeriod):
     """`month` is its first day; `due` and `verification` were chosen so far. All are ISO 8601 days. `of` is the period,
     where it is not the open one.
     """
@@ -140,7 +149,9 @@ class PickingDay(OfPemda):
         """With the results of a period that is opened again, or the OPD whose dates a chosen day moves."""
         period = self.of if self.purpose == Purpose.REOPENING else None
         concerned = self.purpose in (Purpose.VERIFICATION, Purpose.EXTENSION)
-        return Wish(pemda=self.pemda, period=period, parts=OPDS if concerned else NOTHING)
+        new = self.purpose in (Purpose.NEW_DUE, Purpose.NEW_VERIFICATION)
+        parts = OPDS if concerned else SHELF if new else NOTHING
+        return Wish(pemda=self.pemda, period=period, parts=parts, within=self.within or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +176,23 @@ class MovingDue(OfPemda):
 
 
 @dataclass(frozen=True, slots=True)
-class DraftingPeriod(OfPemda):
+class DraftingPeriod(OfNewPeriod):
     """A period before it is opened; ISO 8601 days."""
 
-    PARTS = OPDS
+    PARTS = OPDS_AND_SHELF
 
     due: str
     verification: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScopingPeriod(DraftingPeriod):
+    """Choosing the instrument, the kind and the OPD of a new period."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingParticipants(DraftingPeriod, Searched):
+    """Ticking the OPD that take part in a new period."""
 
 
 @dataclass(frozen=True, slots=True)

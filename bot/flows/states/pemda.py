@@ -1,6 +1,6 @@
 """Common parts of a coordinator's states: the Pemda they are about, or a period of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from bot.flows.base import State
@@ -13,19 +13,24 @@ PROBLEMS: Parts = frozenset({Part.PROBLEMS, Part.PEOPLE, Part.QUESTIONS})
 """All that may be amiss: contacts at the wrong OPD and open questions too."""
 QUESTIONS: Parts = frozenset({Part.QUESTIONS})
 WAITING: Parts = frozenset({Part.RESULTS})
+SHELF: Parts = frozenset({Part.SHELF})
+OPDS_AND_SHELF: Parts = frozenset({Part.OPDS, Part.SHELF})
 INVITATIONS: Parts = frozenset({Part.OPDS, Part.INVITATIONS})
 
 
 @dataclass(frozen=True, slots=True)
 class OfPemda(State):
-    """A page of a Pemda that the person coordinates. `PARTS` is what its step and screen read of it."""
+    """A page of a Pemda that the person coordinates. `PARTS` is what its step and screen read of it. `within` is the
+    open period that it is about, where there are several; coordinator_flow keeps it from page to page.
+    """
 
     PARTS: ClassVar[Parts] = NOTHING
 
     pemda: int
+    within: int = field(default=0, kw_only=True)
 
     def wish(self) -> Wish:
-        return Wish(pemda=self.pemda, parts=self.PARTS)
+        return Wish(pemda=self.pemda, parts=self.PARTS, within=self.within or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class OfPeriod(OfPemda):
     period: int
 
     def wish(self) -> Wish:
-        return Wish(pemda=self.pemda, period=self.period, parts=self.PARTS)
+        return Wish(pemda=self.pemda, period=self.period, parts=self.PARTS, within=self.within or None)
 
 
 @dataclass(frozen=True, slots=True)

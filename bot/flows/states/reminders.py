@@ -25,7 +25,7 @@ class Previewing(OfReminders):
 
 @dataclass(frozen=True, slots=True)
 class ChoosingReminded(OfReminders, Searched):
-    """Ticking OPD, by their numbers."""
+    """Ticking OPD, by the numbers of their assessments."""
 
     chosen: tuple[int, ...] = ()
 

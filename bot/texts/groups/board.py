@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.texts import common
-from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, named
+from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, capital, named
 from core import written
 from core.assessment.model import OVER, PeriodStatus, Status
 from core.results.period import PeriodResults
@@ -20,6 +20,10 @@ MOST_NAMES = 12
 """So many OPD that have not begun are named on the board; more would hide the rest of it."""
 
 
+MOST_BOARDS = 3
+"""Periods that are shown in full on one board; more would not fit a message."""
+
+
 def place(pemda: str) -> str:
     """ "Kutai Timur", "Kota Pekalongan": a regency as people call it."""
     return named(pemda.removeprefix("Pemerintah ").removeprefix("Kabupaten "), 60)
@@ -29,6 +33,8 @@ def title(results: PeriodResults) -> str:
     """ "Penilaian Kematangan 2026 · Kutai Timur"."""
     name = named(results.period.name)
     whole = name if name.lower().startswith("penilaian") else f"{named(results.instrument.short_title)} {name}"
+    if results.period.several:  # its name says the instrument
+        whole = common.titled(results.period.name)
     return f"<b>{whole} · {place(results.pemda_name)}</b>"
 
 
@@ -58,6 +64,13 @@ def board(results: PeriodResults) -> str:
         deadline(results),
     ]
     return "\n".join(lines)
+
+
+def boards(periods: Sequence[PeriodResults]) -> str:
+    """The boards of all present periods, one below the other. Of many, those of the last are a line each."""
+    whole = [board(one) for one in periods[:MOST_BOARDS]]
+    briefly = [f"{title(one)}\n{capital(progress(one))}" for one in periods[MOST_BOARDS:]]
+    return "\n\n".join((*whole, *briefly))
 
 
 def drawn(at: datetime, zone: str) -> str:

@@ -22,18 +22,20 @@ def summary(results: PeriodResults, before: int, *, daily: bool) -> str:
         else f"<b>{since}</b> tidak ada kiriman baru, tetap {states.sent} dari {states.total}."
     )
     idle = f" Belum mulai {states.not_started}." if states.not_started else ""
-    return f"{came}{idle} {_until(results)}"
+    words, period = f"{came}{idle} {_until(results)}", results.period
+    return common.of_period(words, period.name) if period.several else words
 
 
-def sent(shorts: Sequence[str], count: int, of: int) -> str:
-    """ "Baru mengirim: Dinkes, DLH. Jumlah 37 dari 55."."""
-    return f"Baru mengirim: {', '.join(common.named(short) for short in shorts)}. Jumlah {count} dari {of}."
+def sent(shorts: Sequence[str], count: int, of: int, period: str = "") -> str:
+    """ "Baru mengirim: Dinkes, DLH. Jumlah 37 dari 55.", after the period where the Pemda has several."""
+    which = f"<b>{common.named(period, 60)}</b> · " if period else ""
+    return f"{which}Baru mengirim: {', '.join(common.named(short) for short in shorts)}. Jumlah {count} dari {of}."
 
 
 def result(results: PeriodResults) -> str:
     """The result of the year, as the caption of its first picture."""
     region = results.region
-    head = f"<b>Hasil {results.period.year} · {place(results.pemda_name)}</b>"
+    head = f"<b>Hasil {common.named(results.period.heading)} · {place(results.pemda_name)}</b>"
     if region.mean is None:
         none = "Belum ada nilai daerah" if results.instrument.valued else "Penilaian ini tidak memakai nilai"
         return "\n".join((head, f"{none}, {verified(results)}", *again(results)))
@@ -56,7 +58,7 @@ def _staged(results: PeriodResults) -> str:
 
 
 def chart(name: str, results: PeriodResults) -> str:
-    return f"{name} {results.period.year} · {place(results.pemda_name)}, {verified(results)}"
+    return f"{name} {common.named(results.period.heading)} · {place(results.pemda_name)}, {verified(results)}"
 
 
 def _until(results: PeriodResults) -> str:

@@ -47,6 +47,7 @@ OPD_USAGE = "Ketik /opd lalu kode atau nama OPD, misalnya /opd dinkes. Boleh jug
 PRIVATE_ONLY = "Perintah itu dipakai di percakapan pribadi dengan bot."
 RANKING, DISTRIBUTION, HEATMAP, PROGRESS, TREND = "Peringkat", "Sebaran", "Peta nilai", "Kemajuan", "Tren"
 OPEN_PREVIEW = "Lihat pratinjau"
+WHICH_PERIOD = "Penilaian yang mana?"
 
 
 def which_pemda() -> str:
@@ -144,11 +145,12 @@ def choice(opd: OpdResults) -> str:
 
 def chart_caption(name: str, results: PeriodResults, page: int, count: int) -> str:
     which = f" ({page} dari {count})" if count > 1 else ""
-    return f"<b>{name} {results.period.year} · {place(results.pemda_name)}</b>{which}, {verified(results)}"
+    heading = named(results.period.heading)
+    return f"<b>{name} {heading} · {place(results.pemda_name)}</b>{which}, {verified(results)}"
 
 
 def recap_caption(results: PeriodResults) -> str:
-    return f"{documents.recap_name(results.period.year)}: {verified(results)}"
+    return f"{documents.recap_name(results.period.heading)}: {verified(results)}"
 
 
 def remind_preview(pemda: str) -> str:

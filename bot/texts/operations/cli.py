@@ -101,7 +101,7 @@ def period_taken(name: str) -> str:
 
 
 def another_open(name: str) -> str:
-    return f"Periode {name} masih terbuka. Tutup dahulu: pandu period close {name}"
+    return f"Periode {name} memakai instrumen yang sama dan masih terbuka. Tutup dahulu: pandu period close {name}"
 
 
 def unknown_instrument(name: str, names: Sequence[str]) -> str:

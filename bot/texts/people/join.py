@@ -1,13 +1,14 @@
 """Joining: welcomes for each role, refused invitations, choosing between OPD."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.texts.common import DONE, NO_PERIOD, WARN, day, hour, named
 from core.assessment.model import SENT, Status
 from core.facts import Choice
-from core.pemda.naming import shortened
+from core.pemda.naming import called, shortened
 from core.people.roles import Membership, Role
-from core.written import count
+from core.written import count, listed
 
 ASK_ANEW = "Mintalah undangan baru kepada Bagian Organisasi."
 UNKNOWN = "Undangan tidak dikenali. Buka kembali tautan dari surat undangan, atau hubungi Bagian Organisasi."
@@ -29,7 +30,9 @@ KNOWN = "Bapak/Ibu sudah terdaftar. Ketuk tombol di bawah untuk melanjutkan."
 NOT_YOURS = "Penilaian ini tidak lagi terbuka untuk Bapak/Ibu."
 
 CONTINUE = "Lanjutkan"
-CHANGE_OPD = "Ganti OPD"
+CHOOSE = "Pilih penilaian"
+CHOOSE_FIRST = f"{WARN} Belum disimpan: pilih penilaiannya lebih dahulu, lalu kirim lagi."
+CHANGE_OPD, CHANGE_PERIOD = "Ganti OPD", "Ganti penilaian"
 WRONG_OPD = "Laporkan salah OPD"
 REPORT = "Laporkan"
 THIS_OPD = "OPD ini benar"
@@ -57,14 +60,25 @@ def throttled(until: datetime, zone: str) -> str:
     return f"Terlalu banyak percobaan. Silakan mencoba lagi setelah {hour(until, zone)}."
 
 
-def welcome(opd: str, organiser: str, period: str, variables: int, due: str) -> str:
-    """What a new contact reads first. `due`: weekday, date, hour and zone."""
+def welcome(opd: str, organiser: str, what: str, variables: int, due: str) -> str:
+    """What a new contact reads first. `what`: "kematangan 2026"; `due`: weekday, date, hour and zone."""
     return (
         f"Selamat datang, Bapak/Ibu kontak <b>{named(opd, 200)}</b>.\n"
-        f"Bot ini dijalankan {named(organiser, 120)} untuk penilaian mandiri kematangan {named(period, 30)}.\n\n"
+        f"Bot ini dijalankan {named(organiser, 120)} untuk penilaian mandiri {named(what)}.\n\n"
         f"Ada {variables} variabel. Pada setiap variabel: pilih tingkat, tulis penjelasan, kirim bukti. "
         "Semua langsung tersimpan dan boleh diisi bertahap.\n"
         f"Tenggat: <b>{due}</b>\n\n{_KEPT}"
+    )
+
+
+def welcome_to_several(opd: str, organiser: str, choices: Sequence[Choice]) -> str:
+    """The same where several periods are open."""
+    names = listed(list(dict.fromkeys(named(item.period, 60) for item in choices if item.period)))
+    return (
+        f"Selamat datang, Bapak/Ibu kontak <b>{named(opd, 200)}</b>.\n"
+        f"Bot ini dijalankan {named(organiser, 120)} untuk penilaian mandiri perangkat daerah.\n\n"
+        f"Sedang terbuka: {names}. Pilih satu; yang lain dapat diisi kapan saja. "
+        f"Semua langsung tersimpan dan boleh diisi bertahap.\n\n{_KEPT}"
     )
 
 
@@ -143,7 +157,12 @@ def serving(member: Membership, organiser: str) -> str:
     return f"Selamat datang, Bapak/Ibu {whom}.\n{run}\n\n{now}\n\n{_KEPT_OF_TEAM}"
 
 
-def choose(opds: int) -> str:
+def choose(choices: Sequence[Choice]) -> str:
+    opds = len(choices)
+    if any(item.period for item in choices) and opds > 1:
+        of = len({item.opd_name for item in choices})
+        where = f" pada {count(of, 9)} OPD" if of > 1 else ""
+        return f"Ada {count(opds, 9)} penilaian yang terbuka{where}. Pilih satu; namanya tertulis di baris pertama."
     if opds < 2:
         return "Pilih OPD yang akan diisi; namanya tertulis di baris pertama."
     return f"Bapak/Ibu terdaftar pada {count(opds, 9)} OPD. Pilih yang akan diisi; namanya tertulis di baris pertama."
@@ -154,15 +173,20 @@ def also(opd: str) -> str:
     return f"{DONE} Bapak/Ibu kini juga kontak {named(opd, 100)}."
 
 
-def choice(item: Choice) -> str:
-    """Label of an OPD to choose: "Isi Dinkes (7/11)"."""
+def choice(item: Choice, opds: int) -> str:
+    """Label of an OPD to choose: "Isi Dinkes (7/11)"; of a period "Kematangan 2026 (7/11)", and with the OPD where
+    there are several.
+    """
     name = shortened(item.opd_short, 16)
+    if item.period:
+        name = shortened(called(item.opd_short, f"· {item.period}") if opds > 1 else item.period, 30)
     if item.role is Role.HEAD:
         return f"Tinjau {name}"
     if item.status is Status.RETURNED:
         return f"Perbaiki {name}"
-    return f"Lihat {name}" if item.status in SENT else f"Isi {name} ({item.complete}/{item.of})"
+    begin = "" if item.period else "Isi "
+    return f"Lihat {name}" if item.status in SENT else f"{begin}{name} ({item.complete}/{item.of})"
 
 
 RECORD = "Selamat datang"
-RECORD_CHOICE = "Memilih OPD"
+RECORD_CHOICE, RECORD_PERIOD = "Memilih OPD", "Memilih penilaian"

@@ -1,6 +1,7 @@
 """Periods that are not open: a draft, a closed or archived one, the list."""
 
 from bot.texts.common import WARN, contacts_and_heads, named
+from bot.texts.periods.period import NAME
 from core.assessment.model import PeriodStatus
 from core.facts import PeriodLine
 from core.screen import cut
@@ -32,12 +33,12 @@ _STATUS = {
 
 
 def prepare(name: str) -> str:
-    return f"Siapkan periode {cut(name, 12)}"
+    return f"Siapkan periode {cut(name, NAME)}"
 
 
 def label(line: PeriodLine) -> str:
     status = "terjadwal" if line.scheduled else _STATUS[PeriodStatus(line.status)]
-    return f"{cut(line.name, 16)} · {status}"
+    return f"{cut(line.name, NAME)} · {status}"
 
 
 def listing(pemda: str) -> str:

@@ -9,7 +9,9 @@ from core.reminders.policy import POLICY
 from core.screen import cut
 from core.written import first_of, listed, long_day
 
-NEW = "Buat periode"
+NEW, NEW_BESIDE = "Buat periode", "Buat periode lain"
+NAME = 30
+"""Characters of a period's name on a button."""
 CHANGE_DUE = "Ubah tenggat"
 CHANGE_VERIFICATION = "Ubah verifikasi"
 EXTEND = "Beri perpanjangan"
@@ -22,6 +24,7 @@ SHOW_PERIOD = "Kelola periode"
 RECORD = "Periode"
 ALREADY_OPEN = "Masih ada periode yang terbuka. Tutup dahulu sebelum membuka yang baru."
 NOTHING_OPEN = "Tidak ada periode yang terbuka."
+CHOOSE_PERIOD = "Ada beberapa periode yang terbuka. Pilih periodenya dahulu."
 NOBODY_LEFT = "Semua OPD sudah mengirim, jadi tidak ada yang perlu diperpanjang."
 CHOOSE_DATE = "Ketuk tanggalnya."
 CHOOSE_OR_WRITE = "Ketuk tanggalnya, atau tulis misalnya 28-12-2026."
@@ -45,12 +48,23 @@ def overview(period: PeriodLine, due: str, verification: str, sent: int, of: int
     )
 
 
+def several(pemda: str, running: Sequence[PeriodLine]) -> str:
+    """The open periods, where there are several."""
+    lines = [f"{named(line.name, 60)} · {named(line.title, 60)}, tenggat {long_day(line.due)}" for line in running]
+    return "\n".join([f"<b>Periode · {named(pemda, 60)}</b>", *lines, "Pilih periode yang dikelola."])
+
+
+def in_the_way(name: str) -> str:
+    """A toast: an OPD would have two periods of one instrument at a time. Not escaped."""
+    return f"{cut(name, NAME)} memakai instrumen yang sama dan masih terbuka. Tutup dahulu, atau pilih OPD lain."
+
+
 def close(period: PeriodLine) -> str:
-    return f"Tutup periode {cut(period.name, 12)}"
+    return f"Tutup periode {cut(period.name, NAME)}"
 
 
 def open_period(name: str) -> str:
-    return f"Buka periode {cut(name, 12)}"
+    return f"Buka periode {cut(name, NAME)}"
 
 
 def confirm_close(period: PeriodLine, missing: int) -> str:

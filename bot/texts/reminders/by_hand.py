@@ -33,7 +33,9 @@ def preview(lines: Sequence[Remindable], done: int, sample: str) -> str:
     """Who would be reminded. `done`: OPD that owe nothing; `sample`: how one message reads (HTML)."""
     reached = [line for line in lines if line.reached]
     people, today = _people(line.reached for line in lines), _people(line.today for line in lines)
-    text = ["<b>Pratinjau pengingat</b>", f"{len(reached)} OPD, {people} orang: {_kinds(reached)}."]
+    opds = len({line.owing.opd for line in reached})
+    of = f" ({len(reached)} penilaian)" if len(reached) > opds else ""
+    text = ["<b>Pratinjau pengingat</b>", f"{opds} OPD{of}, {people} orang: {_kinds(reached)}."]
     if left_out := _left_out(lines, done):
         text.append(f"Tidak dikirimi: {left_out}.")
     if today:
@@ -59,7 +61,7 @@ def _left_out(lines: Sequence[Remindable], done: int) -> str:
 
 
 def _names(lines: Sequence[Remindable]) -> str:
-    return first_of([named(line.owing.opd_short, 30) for line in lines], _NAMES, "lagi")
+    return first_of([named(line.owing.called, 30) for line in lines], _NAMES, "lagi")
 
 
 def _kinds(lines: Sequence[Remindable]) -> str:

@@ -1,16 +1,17 @@
 """What reminders say: what is still owed, by when, and the button to it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.texts.common import BACK, WARN, day, hour, last_hour, moment, named, said, titled
 from bot.texts.reminders.queue import queue
 from core.assessment.model import Status
 from core.pemda.heads import head_title
-from core.pemda.naming import shortened
+from core.pemda.naming import called, shortened
 from core.pemda.zones import zone_label
 from core.reminders.policy import POLICY, Duty, Entry, ReminderCase, Returned
-from core.screen import Button, Notice, Rows, steady
+from core.screen import KEEP_NOTICE, Button, Notice, Rows, steady
 from core.written import first_of, listed
 
 LATER = "Ingatkan besok"
@@ -47,24 +48,48 @@ def message(entries: Sequence[Entry], now: datetime, later: date | None) -> Noti
 
 
 def _of_each(entries: Sequence[Entry], now: datetime, most: int) -> tuple[list[str], Rows]:
-    """What contacts and heads read, an OPD each, the first `most` with a button."""
-    several = len({entry.owing.opd for entry in entries}) > 1
+    """What contacts and heads read, an OPD each and a period each, the first `most` with a button."""
+    opds, periods = ({of(entry.owing) for entry in entries} for of in (_opd_of, _period_of))
     blocks, rows = [], list[tuple[Button, ...]]()
     for entry in entries[:most]:
         local = now.astimezone(entry.owing.due.tzinfo)
         last = f"\n{LAST_MORNING}" if entry.last_morning else ""
         blocks.append(f"<b>{_heading(entry, local)}</b>\n{_body(entry, local)}{last}")
-        rows.append(_ways(entry, local, f" {shortened(entry.owing.opd_short, SHORT)}" if several else ""))
+        ways = _ways(entry, local, _told_apart(entry.owing, len(opds) > 1, len(periods) > 1))
+        rows.append(tuple(map(_staying, ways)) if len(periods) > 1 else ways)
     rest = entries[most:]
     if rest:
-        blocks.append(f"Juga menunggu: {listed([named(entry.owing.opd_short) for entry in rest[:CODES]])}.")
+        blocks.append(f"Juga menunggu: {listed([named(entry.owing.called) for entry in rest[:CODES]])}.")
         rows[-1:] = [(steady(CHOOSE, "choose"),)] if rows else []
     return blocks, tuple(rows)
 
 
+def _staying(way: Button) -> Button:
+    """The button of a message about several periods, which stays for the others; the screen comes below it."""
+    verb, number, *code = way.value.split(":")
+    if verb not in ("open", "summary"):
+        return way
+    return replace(way, value=":".join((verb, number, *(code or [""]), KEEP_NOTICE)))
+
+
+def _opd_of(one: ReminderCase) -> int:
+    return one.opd
+
+
+def _period_of(one: ReminderCase) -> str:
+    return one.period
+
+
+def _told_apart(one: ReminderCase, opds: bool, periods: bool) -> str:
+    """What the label of a button needs beside its verb, in a message about several OPD or several periods."""
+    if not periods:
+        return f" {shortened(one.opd_short, SHORT)}" if opds else ""
+    return f" {shortened(called(one.opd_short, f'· {one.period}') if opds else one.period, SHORT + 8)}"
+
+
 def _heading(entry: Entry, now: datetime) -> str:
     """ "Dinkes · tenggat 7 hari lagi: Senin, 14 Desember 2026 pukul 16.00 WITA", "Dinkes · perbaikan 5 hari lagi"."""
-    one, short = entry.owing, named(entry.owing.opd_short)
+    one, short = entry.owing, named(entry.owing.called, 60)
     if entry.about is not Duty.REPAIR:
         return f"{short} · tenggat {until(one.due, now)}"
     first = min((item.due for item in one.returned), default=one.due)
@@ -191,12 +216,12 @@ def _of_many(entries: Sequence[Entry], now: datetime) -> tuple[list[str], Rows]:
     if late:
         days = {(now.date() - one.due.date()).days for one in late}
         for_days = f"{days.pop()} hari" if len(days) == 1 else "7 hari atau lebih"
-        lines.append(f"{WARN} {len(late)} OPD lewat tenggat {for_days}: {_names(late)}.")
+        lines.append(f"{WARN} {_opds(late)} OPD lewat tenggat {for_days}: {_names(late)}.")
         rows += [(steady(REMIND, "remind", late[0].pemda),), (steady(EXTEND, "extend", late[0].pemda),)]
     if unrepaired := [entry.owing for entry in entries if entry.about is Duty.UNREPAIRED]:
         lines.append(
-            f"{WARN} Batas perbaikan {len(unrepaired)} OPD sudah lewat: {_names(unrepaired)}. Perbaikan masih diterima "
-            "sampai periode ditutup."
+            f"{WARN} Batas perbaikan {_opds(unrepaired)} OPD sudah lewat: {_names(unrepaired)}. Perbaikan masih "
+            "diterima sampai periode ditutup."
         )
         rows += [(steady(REMIND, "remind", unrepaired[0].pemda),)] if not late else []
     if waiting:
@@ -206,8 +231,12 @@ def _of_many(entries: Sequence[Entry], now: datetime) -> tuple[list[str], Rows]:
     return lines, tuple(rows)
 
 
+def _opds(cases: Sequence[ReminderCase]) -> int:
+    return len({one.opd for one in cases})
+
+
 def _names(opds: Sequence[ReminderCase]) -> str:
-    names = [named(one.opd_short) for one in opds]
+    names = [named(one.called) for one in opds]
     more = f" dan {len(names) - CODES} lagi" if len(names) > CODES else ""
     return ", ".join(names[:CODES]) + more
 

@@ -22,7 +22,7 @@ def queue(entries: Sequence[Entry]) -> tuple[str, Rows]:
     """The words and the way to each desk. There is at least one entry."""
     new = [entry for entry in entries if entry.new]
     older = sorted((entry for entry in entries if not entry.new), key=lambda entry: -entry.waited)
-    title = f"<b>Antrean verifikasi: {len(entries)} OPD menunggu Bapak/Ibu</b>"
+    title = f"<b>Antrean verifikasi: {len({entry.owing.opd for entry in entries})} OPD menunggu Bapak/Ibu</b>"
     lines = [_line(entry) for entry in older[:LINES]]
     if len(older) > LINES:
         lines.append(f"dan {len(older) - LINES} OPD lain")
@@ -30,7 +30,7 @@ def queue(entries: Sequence[Entry]) -> tuple[str, Rows]:
 
 
 def _new(new: Sequence[Entry]) -> list[str]:
-    names = with_rest([named(entry.owing.opd_short) for entry in new], NEW, "OPD lain")
+    names = with_rest([named(entry.owing.called) for entry in new], NEW, "OPD lain")
     return [f"Baru: {listed(names)}."] if names else []
 
 
@@ -38,7 +38,7 @@ def _line(entry: Entry) -> str:
     """ "⚠️ Dishub · menunggu 13 hari kerja, sejak Senin, 30 November 2026"."""
     mark = WARN if entry.waited > STALE else "•"
     since = f", sejak {day(entry.since.date())}" if entry.since else ""
-    return f"{mark} {named(entry.owing.opd_short, 30)} · menunggu {entry.waited} hari kerja{since}"
+    return f"{mark} {named(entry.owing.called, 30)} · menunggu {entry.waited} hari kerja{since}"
 
 
 def _desks(entries: Sequence[Entry]) -> Rows:

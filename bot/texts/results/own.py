@@ -16,6 +16,7 @@ from core.screen import cut, escape
 from core.written import count, figure, first_of, listed, long_day, number, with_rest
 
 BY_VARIABLE = "Lihat per variabel"
+WHICH = "Hasil penilaian yang mana?"
 COMES = "Hasil dikirim di bawah"
 OF_REGION = "Hasil semua OPD ada di Kelola hasil."
 OF_REGION_LATER = "Hasil semua OPD ada di Kelola periode, Kelola hasil. Pilih pemerintah daerahnya."
@@ -43,6 +44,11 @@ _MOST_MOVES = 11
 def of_opd(short: str) -> str:
     """Label of a button to another OPD's result that has a row of its own."""
     return f"Lihat hasil {shortened(clean(short), 18)}"
+
+
+def which(name: str) -> str:
+    """Label of one of several results, by OPD and period."""
+    return shortened(clean(name), 30)
 
 
 def one_of(short: str) -> str:

@@ -24,6 +24,8 @@ class ConversationRow(SQLModel, table=True):
     assessment_id: int | None = Field(default=None, index=True, nullable=True)
     variable: str | None = Field(default=None, nullable=True)
     variable_since: datetime | None = instant(default=None, nullable=True)
+    # assessment -> the variable that was open there, of assessments that were left for another one
+    left_at: dict[str, str] | None = json_value(default=None, nullable=True)
     live_outbox: int | None = big(default=None, nullable=True)
     live_message: int | None = big(default=None, nullable=True)
     live_at: datetime | None = instant(default=None, nullable=True)

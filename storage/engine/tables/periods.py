@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.engine.tables.columns import instant, long_text
+from storage.engine.tables.columns import instant, json_value, long_text
 
 
 class InstrumentRow(SQLModel, table=True):
@@ -28,7 +28,9 @@ class PeriodRow(SQLModel, table=True):
     instrument_id: int = Field(foreign_key="instrument.id")
     name: str
     year: int
-    kind: str = "yearly"
+    kind: str = "yearly"  # core.pemda.periods.PeriodKind
+    label: str = ""  # what it is called where the Pemda has several (core.pemda.periods)
+    chosen: list[int] = json_value(default_factory=list)  # OPD that take part; empty: all
     status: str
     opens_at: datetime = instant()
     due_at: datetime = instant()

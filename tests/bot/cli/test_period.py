@@ -78,13 +78,26 @@ def test_what_cannot_be_opened_is_refused(region: Pandu) -> None:
     again = region("period", "open", "2026", "--due", "2037-12-25", status=1)  # a holiday: no warning before a refusal
     assert again.stderr == "Periode 2026 sudah ada.\n"
     other = region("period", "open", "2026-2", "--due", "2037-12-18", "--opens", "2026-11-16", status=1)
-    assert other.stderr == "Periode 2026 masih terbuka. Tutup dahulu: pandu period close 2026\n"
+    assert other.stderr == (
+        "Periode 2026 memakai instrumen yang sama dan masih terbuka. Tutup dahulu: pandu period close 2026\n"
+    )
     unknown = region("period", "open", "2028", "--due", "2028-12-14", "--instrument", "lain", status=1)
     assert unknown.stderr == "Instrumen lain tidak ada. Yang ada: kematangan-2018, pekppp-2023, sotk-2018.\n"
     before = ("period", "open", "2028", "--due", "2028-12-14", "--verify-due", "2028-12-01")
     assert "Batas verifikasi harus sesudah tenggat." in region(*before, status=2).stderr
     opens = ("period", "open", "2028", "--due", "2028-12-14", "--opens", "2028-12-15")
     assert "Tenggat harus sesudah hari pembukaan." in region(*opens, status=2).stderr
+
+
+def test_another_instrument_opens_beside_it_for_chosen_opd(region: Pandu) -> None:
+    region("period", "open", "2026", "--due", "2037-12-14")
+    more = ("--due", "2037-12-18", "--instrument", "pekppp-2023", "--kind", "half_yearly")
+    region("period", "open", "PEKPPP 2026", *more, "--opd", "dinkes")
+    assert period(region, "PEKPPP 2026")["instrument"] == "pekppp-2023"
+    nobody = region("period", "open", "PEKPPP 2", *more, "--opd", "TIDAK-ADA", status=1)
+    assert nobody.stderr == "OPD TIDAK-ADA tidak ada. Periksa kodenya dalam daftar OPD.\n"
+    region("period", "close", "PEKPPP 2026")
+    assert period(region, "2026")["status"] == "open"
 
 
 def test_closing_says_what_it_did(region: Pandu) -> None:

@@ -47,6 +47,7 @@ def test_a_period_is_opened_with_four_taps() -> None:
         "52 OPD punya kontak dan akan diberi tahu; 3 belum.",
         "[Buka periode 2026]",
         "[Ubah tenggat] [Ubah verifikasi]",
+        "[Instrumen dan peserta]",
         "[Batalkan]",
     )
     phone.tap("Buka periode 2026").asks_for(
@@ -67,6 +68,7 @@ def test_a_period_is_opened_with_four_taps() -> None:
         "[Ubah tenggat] [Ubah verifikasi]",
         "[Kelola hasil]",
         "[Siapkan periode 2027]",
+        "[Buat periode lain]",
         "[Tutup periode 2026]",
         MENU,
     )

@@ -9,7 +9,7 @@ from bot.flows import router
 from bot.flows.base import Begin, OpdFileRead, State, Tap
 from bot.flows.states.contact import Browsing, Resulting
 from bot.flows.states.coordinator import ListingOpds, MovingDue, PickingDay, Purpose
-from bot.flows.states.pemda import OPDS
+from bot.flows.states.pemda import OPDS, SHELF
 from bot.flows.states.people import ListingPeople
 from bot.flows.states.review import Judging
 from bot.flows.table import FLOW_OF
@@ -74,7 +74,8 @@ def test_a_button_is_given_the_parts_that_its_entry_reads() -> None:
 @pytest.mark.parametrize("purpose", sorted(set(Purpose) - {Purpose.VERIFICATION, Purpose.EXTENSION}))
 def test_a_calendar_loads_no_opd(purpose: Purpose) -> None:
     """But where a chosen day moves the dates of OPD that have one of their own."""
-    assert PickingDay(1, purpose, "2026-12-01").wish().parts == NOTHING
+    new = purpose in (Purpose.NEW_DUE, Purpose.NEW_VERIFICATION)
+    assert PickingDay(1, purpose, "2026-12-01").wish().parts == (SHELF if new else NOTHING)
 
 
 def test_results_are_loaded_for_their_screen_command_and_button() -> None:

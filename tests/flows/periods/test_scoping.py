@@ -1,0 +1,84 @@
+"""A period of another instrument beside the open one: chosen behind one button, opened, managed apart."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from bot.flows.states.coordinator import ManagingPeriod, PickingDay
+from core.effects import ClosePeriod, OpenPeriod, TellOpds
+from core.instrument.parse import load_packaged
+from core.pemda.periods import PeriodKind
+from core.people.roles import Role
+from core.screen import steady
+from storage.engine.schema import PERIOD
+from tests.flows.periods.running import managing
+from tests.flows.play import Play
+from tests.flows.world import OFFICE, PEMDA, World
+
+OTHER = "pekppp-2023"
+
+
+def drafted(world: World | None = None) -> Play:
+    """The preview of a new period, due on 18 December."""
+    return managing(world).tap("Buat periode lain").tap("18").tap("Instrumen dan peserta")
+
+
+def test_instrument_kind_and_opd_are_chosen_and_kept() -> None:
+    phone = drafted().tap("☐ PEKPPP").tap("☐ Semesteran").tap("Pilih OPD").text("dinkes").tap("Selesai")
+    phone.reads("Instrumen: Pemantauan", "Jenis: semesteran", "Peserta: 1 OPD yang dipilih", "[☑ PEKPPP]")
+    phone.tap("Selesai").reads("<b>Periode PEKPPP Semester II 2026</b> · 1 OPD")
+    phone.tap("Ubah tenggat").tap("21").reads("<b>Periode PEKPPP Semester II 2026</b> · 1 OPD", "Senin, 21 Desember")
+    phone.tap("Buka periode PEKPPP Semester II 2026")
+    opened, told = phone.orders
+    assert isinstance(opened, OpenPeriod)
+    assert (opened.instrument, opened.kind, opened.opds) == (OTHER, PeriodKind.HALF_YEARLY, (OFFICE,))
+    assert isinstance(told, TellOpds)  # only who takes part, and with the way to the choice
+    ((opd, notice),) = told.notices
+    assert (opd, told.roles, notice.rows) == (OFFICE, (Role.CONTACT,), ((steady("Mulai mengisi", "choose"),),))
+
+
+def test_the_same_instrument_is_refused_while_it_runs_for_an_opd() -> None:
+    phone = drafted().tap("Selesai").tap("Buka periode 2026-2")
+    assert phone.state == ManagingPeriod(PEMDA)
+    phone.toasts("Masih ada periode yang terbuka. Tutup dahulu sebelum membuka yang baru.")
+
+
+def beside() -> Play:
+    """Both are open."""
+    return drafted().tap("☐ PEKPPP").tap("Selesai").tap("Buka periode PEKPPP 2026")
+
+
+def test_the_open_periods_are_managed_one_by_one() -> None:
+    phone = beside()
+    phone.reads("[Kematangan 2026]", "[PEKPPP 2026]", "Pilih periode yang dikelola.")
+    phone.tap("PEKPPP 2026").reads("<b>Periode PEKPPP 2026</b> · 55 OPD", "[Tutup periode PEKPPP 2026]")
+    phone.tap("Ubah tenggat").tap("21").tap("Ubah tenggat").reads("<b>Periode PEKPPP 2026</b>", "Senin, 21 Desember")
+    phone.tap("Tutup periode PEKPPP 2026").tap("Tutup periode PEKPPP 2026").reads("[Kematangan 2026]")
+    phone.tap("Kematangan 2026").reads("<b>Periode Kematangan 2026</b> · 55 OPD", "Tenggat Senin, 14 Desember 2026")
+
+
+def test_a_page_of_a_period_that_closed_meanwhile_does_nothing_to_another_one() -> None:
+    phone = beside().tap("PEKPPP 2026").tap("Ubah verifikasi").tap("15")
+    closed = phone.world.conn.execute(select(PERIOD.c.id).where(PERIOD.c.name == "PEKPPP 2026")).scalar_one()
+    phone.world.apply(ClosePeriod(closed), "Citra")
+    phone.forge("sure:2027-01-15").asks_for()
+    phone.reads("[Kematangan 2026]")
+
+
+def test_a_notice_leads_to_more_time_in_its_own_period() -> None:
+    phone = beside()
+    other = phone.world.conn.execute(select(PERIOD.c.id).where(PERIOD.c.name == "PEKPPP 2026")).scalar_one()
+    phone.steady(f"extend:{PEMDA}:{OFFICE}:@{other}")
+    assert phone.state is not None
+    assert (type(phone.state), phone.state.within) == (PickingDay, other)  # type: ignore[attr-defined]
+    phone.steady(f"extend:{PEMDA}:{OFFICE}").toasts("Ada beberapa periode yang terbuka. Pilih periodenya dahulu.")
+
+
+def test_an_instrument_of_other_years_warns(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = replace(load_packaged(OTHER), valid_years=(2022, 2025))
+    shelf = {OTHER: old, "kematangan-2018": load_packaged("kematangan-2018")}
+    monkeypatch.setattr("storage.assessment.instruments.load_packaged", shelf.__getitem__)
+    phone = drafted().tap("☐ PEKPPP")
+    phone.reads("⚠️ Instrumen ini berlaku 2022 sampai 2025; untuk 2026 perlu dipastikan lebih dahulu.")
+    phone.tap("Selesai").reads("untuk 2026 perlu dipastikan", "[Buka periode PEKPPP 2026]")
