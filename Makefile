@@ -25,7 +25,7 @@ fix: setup           ## what ruff can mend by itself
 	$(BIN)/ruff format .
 
 docs: setup          ## what docs/ shows of the code, drawn anew
-	PANDU_UPDATE=1 $(BIN)/python -m pytest -q tests/rules/test_architecture.py tests/core/assessment/test_status.py
+	PANDU_UPDATE=1 $(BIN)/python -m pytest -q tests/rules/test_architecture.py tests/core/assessment/test_status.py tests/core/authoring/test_guide.py
 
 bench: setup         ## speed and memory, beside two stand-ins
 	$(BIN)/python -m benchmarks.run

@@ -27,19 +27,25 @@ def written(text: str) -> bytes:
 
 @cache
 def _example() -> dict[str, dict[tuple[int, int], str]]:
+    return _cells(written(EXAMPLE))
+
+
+def _cells(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
     return {
         sheet.name: {
             (row.number, at): cell.text for row in sheet.rows for at, cell in enumerate(row.cells) if cell.text
         }
-        for sheet in sheets(written(EXAMPLE), Sought("contoh.xlsx", "", ""))
+        for sheet in sheets(data, Sought("contoh.xlsx", "", ""))
     }
 
 
 class Book:
     """The example. Rows count from 1, as in Excel."""
 
-    def __init__(self) -> None:
-        self.cells: dict[str, dict[tuple[int, int], Any]] = {name: dict(cells) for name, cells in _example().items()}
+    def __init__(self, data: bytes = b"") -> None:
+        """`data`: another workbook than the example."""
+        found = _cells(data) if data else _example()
+        self.cells: dict[str, dict[tuple[int, int], Any]] = {name: dict(cells) for name, cells in found.items()}
         self.hidden: set[str] = set()
         self.hidden_rows: set[tuple[str, int]] = set()
         self.hidden_columns: set[tuple[str, int]] = set()
@@ -66,6 +72,10 @@ class Book:
         self.cells[sheet].pop((row, place), None)
         if value is not None:
             self.cells[sheet][row, place] = value
+
+    def empty(self, sheet: str) -> None:
+        """Leaves titles and hints."""
+        self.cells[sheet] = {place: text for place, text in self.cells[sheet].items() if place[0] < 3}
 
     def remove(self, sheet: str, row: int) -> None:
         """Deletes a row; those below move up."""
