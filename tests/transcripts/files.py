@@ -1,5 +1,10 @@
 """Files that people send in transcripts: small, real, and each one different."""
 
+import io
+from datetime import UTC, datetime
+
+import xlsxwriter
+
 from core.pemda.opd_list.reading import KINDS
 from tests import made_pdf
 from tests.qr_codes import photographed, qr
@@ -29,3 +34,19 @@ def opd_list(which: str) -> tuple[str, bytes]:
     else:
         rows += ["BARU;Dinas Baru;Dinas Baru;Dinas"]
     return "opd.csv", "\r\n".join(rows).encode()
+
+
+def position_table(which: str) -> tuple[str, bytes]:
+    """A table of positions as an office fills it in: "jabatan benar", or "jabatan salah" with two faults."""
+    rows = [["No", "Nama Jabatan", "Beban kerja (jam)", "PNS", "PPPK"], [1, "Analis Kebijakan", 2500, 1, 1]]
+    if which.endswith("salah"):
+        rows += [[2, "Arsiparis", "banyak", 1, 0], [3, "", 600, 0, 1]]
+    else:
+        rows += [[2, "Arsiparis", 1000, 1, 0], [3, "Pengadministrasi", 600, 0, 1], ["", "Jumlah", 4100, 2, 2]]
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        book.set_properties({"created": datetime(2026, 12, 7, tzinfo=UTC)})
+        sheet = book.add_worksheet("Jabatan")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return "jabatan.xlsx", made.getvalue()

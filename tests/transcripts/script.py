@@ -10,6 +10,7 @@
     Ani > (QR https://contoh.go.id)       sends a photo of a QR code that says this
     Ani > (berkas Renja_2026.pdf)         sends a document; (berkas A.pdf 25 MB) declares its size
     Ani > (album 3 foto)                  three photos of one album
+    Ani > (tabel jabatan benar)           sends a table of positions (files.py), or (tabel jabatan salah)
     Ani > (stiker) (suara) (lokasi)
     Ani > (ubah "lama" menjadi "baru")    edits the newest own message that contains "lama"
     Ani > (lagi Renja_2026.pdf)           sends the same file again (forwarded)

@@ -27,7 +27,7 @@ from storage.engine.schema import EVIDENCE, INBOX, OUTBOX
 from storage.people import invitations
 from tests.conftest import filled, in_memory
 from tests.transcripts import worlds
-from tests.transcripts.files import code, opd_list, pdf, program
+from tests.transcripts.files import code, opd_list, pdf, position_table, program
 from tests.transcripts.groups import GroupStage
 from tests.transcripts.script import CLOCK, MEANWHILE, Line, Script
 from tests.transcripts.watching import Watch
@@ -205,6 +205,8 @@ class Stage:
                 person.text("\n".join(part.strip() for part in rest.partition(": ")[2].split(" / ")))
             case "daftar":
                 person.document(*opd_list(rest))
+            case "tabel":
+                person.document(*position_table(rest))
             case _:
                 raise AssertionError(f"unknown action ({what})")
 

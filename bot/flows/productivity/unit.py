@@ -178,12 +178,11 @@ def _unit(state: ShowingUnit, unit: Unit, facts: Facts) -> Screen:
     listed = [texts.position(one, rate(one, unit.hours), at) for at, one in zip(places, page.items, strict=True)]
     lines = [
         *(texts.title(line.name, line.year), texts.result(rating, len(unit.positions)), "", *listed, "", texts.READING),
-        texts.saved_by(unit.saved_by, unit.saved_at, facts.zone_label),
-        *([texts.HOW_TO_RENEW] if unit.may_change else []),
+        texts.saved_by(unit.saved_by, unit.saved_at),
     ]
     form = (button(texts.FORM, "form"), *_template(unit))
-    remove: Rows = ((button(texts.REMOVE, "remove"),),) if unit.may_change else ()
-    return Screen("\n".join(lines), (*page.turner, form, *_years(unit), *remove, _back(facts)))
+    last = (*((button(texts.REMOVE, "remove"),) if unit.may_change else ()), *_back(facts))
+    return Screen("\n".join(lines), (*page.turner, form, *_years(unit), last))
 
 
 def _template(unit: Unit) -> tuple[Button, ...]:

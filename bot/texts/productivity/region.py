@@ -26,7 +26,7 @@ def overview(pemda: str, region: Region) -> str:
         value = efficiency_of(region.sums, region.hours)
         grade = grade_of(value) if value is not None else None
         lines += [
-            f"{efficiency('EU daerah', value)} · {performance('PU', grade)} {counted}",
+            f"{efficiency('Efisiensi daerah (EU)', value)} · {performance('prestasi kerja (PU)', grade)} {counted}",
             f"{amount(region.sums.workload)} jam setahun, {amount(region.sums.holders)} pemangku",
         ]
     else:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from bot.texts.common import WARN, moment, named, said
+from bot.texts.common import WARN, named, said
 from bot.texts.pemda.opd_file import fitting
 from core.papers.workload import READING as _READING
 from core.pemda.naming import shortened
@@ -34,7 +34,7 @@ _WHY = {
     "too_large": "Berkas lebih dari 2 MB. Kirim berkas yang hanya berisi tabelnya.",
     "unreadable": "Isinya tidak dapat dibaca. Simpan ulang sebagai XLSX, lalu kirim lagi.",
 }
-_SHOWN = 4
+_SHOWN = 3
 """Positions that the preview names."""
 _ROOM = 250
 """Characters of remarks beside which they fit."""
@@ -63,15 +63,15 @@ def empty(opd: str, year: int, asked: date | None, may_change: bool) -> str:
 
 
 def result(rating: Rating, positions: int) -> str:
-    """Three lines: efficiency and grade, what it follows from, who is lacking."""
+    """Four lines: efficiency, grade, what they follow from, who is lacking."""
     sums = rating.sums
     return "\n".join(
         [
-            f"{efficiency('EU', rating.efficiency)} · {performance('PU', rating.grade)}",
-            f"{positions} jabatan, {amount(sums.workload)} jam setahun, {amount(sums.holders)} pemangku "
-            f"({amount(sums.pns)} PNS, {amount(sums.pppk)} PPPK)",
-            f"Kebutuhan {amount(rating.need)} orang, dijumlah dari setiap jabatan "
-            f"({amount(rating.exact_need)} sebelum dibulatkan){_balance(rating)}",
+            efficiency("Efisiensi unit (EU)", rating.efficiency),
+            performance("Prestasi kerja (PU)", rating.grade),
+            f"{positions} jabatan, {amount(sums.workload)} jam setahun",
+            f"{amount(sums.holders)} pemangku ({amount(sums.pns)} PNS, {amount(sums.pppk)} PPPK), kebutuhan "
+            f"{amount(rating.need)}{_balance(rating)} ({amount(rating.exact_need)} sebelum dibulatkan per jabatan)",
         ]
     )
 
@@ -86,27 +86,22 @@ def performance(label: str, grade: Grade | None) -> str:
 
 def _balance(rating: Rating) -> str:
     if rating.short:
-        return f", kurang {amount(rating.short)} orang"
-    return f", lebih {amount(rating.over)} orang" if rating.over else ""
+        return f", kurang {amount(rating.short)}"
+    return f", lebih {amount(rating.over)}" if rating.over else ""
 
 
 def position(one: Position, rating: Rating, place: int) -> str:
-    name = named(one.name, 26) if one.name else f"Jabatan {place}"
-    needed = f"perlu {amount(rating.need)} ({amount(rating.exact_need)})"
+    """One or two lines of a phone: EJ with its grade, and who is lacking."""
+    name = named(one.name, 22) if one.name else f"Jabatan {place}"
     if rating.grade is None:
-        return f"• {name}: belum ada pemangku, {needed}"
-    return (
-        f"• {name}: {efficiency('EJ', rating.efficiency)} {rating.grade.letter}, {amount(one.holders)} orang, {needed}"
-    )
+        return f"• {name}: tanpa pemangku{_balance(rating)}"
+    return f"• {name}: {efficiency('EJ', rating.efficiency)} {rating.grade.letter}{_balance(rating)}"
 
 
-def saved_by(name: str, at: datetime | None, zone: str) -> str:
+def saved_by(name: str, at: datetime | None) -> str:
     if at is None:
         return ""
-    return f"Disimpan {f'{named(name, 24)}, ' if name else ''}{moment(at, zone)}."
-
-
-HOW_TO_RENEW = "Untuk memperbarui, kirim berkas XLSX baru ke sini."
+    return f"Disimpan {f'{named(name, 24)}, ' if name else ''}{long_day(at.date())}"
 
 
 # a table that was sent

@@ -11,10 +11,10 @@ from tests.flows.world import OFFICE, PEMDA, World
 def test_the_region_with_its_tables() -> None:
     phone = play(with_table(), "Citra").command("admin").tap("Dokumen daerah").tap("Beban kerja jabatan")
     phone.reads(
-        "<b>Produktivitas · Kutai Timur · 2026</b>\nEU daerah 0,82 · PU C (Cukup) (1 OPD dari 55)",
-        "4.100 jam setahun, 4 pemangku\nJam kerja efektif: 1.250 jam setahun",
+        "<b>Produktivitas · Kutai Timur · 2026</b>\nEfisiensi daerah (EU) 0,82 · prestasi kerja (PU) C (Cukup)",
+        " (1 OPD dari 55)\n4.100 jam setahun, 4 pemangku\nJam kerja efektif: 1.250 jam setahun",
         READING,
-        "[Bapenda · –] [Bappeda · –]",
+        "[Dinkes · 0,82 C] [Bapenda · –]",
     )
     phone.tap("Unduh rekap").asks_for(SendWorkloadRecap(PEMDA, 2026)).toasts("Rekap sedang dikirim")
     phone.text("dinas").reads('Pencarian: "dinas"', "[Dinkes · 0,82 C]").tap("Dinkes").reads("• Arsiparis: EJ 0,80 C")
@@ -26,7 +26,7 @@ def test_years_are_looked_at_one_by_one() -> None:
     world = with_table()
     world.apply(SaveWorkload(world.opd("DISHUB"), 2025, POSITIONS[:1]), "Citra")
     phone = play(world, "Citra", ListingUnits(PEMDA)).tap("Tahun 2025")
-    phone.reads("<b>Produktivitas · Kutai Timur · 2025</b>\nEU daerah 1,00 · PU B (Baik) (1 OPD dari 55)")
+    phone.reads("<b>Produktivitas · Kutai Timur · 2025</b>\nEfisiensi daerah (EU) 1,00 · prestasi kerja (PU) B (Baik)")
 
 
 def test_contacts_are_asked_for_what_is_missing() -> None:
@@ -46,7 +46,9 @@ def test_the_hours_are_typed_and_count_for_all() -> None:
     phone = play(with_table(), "Citra", ListingUnits(PEMDA)).tap("Jam kerja efektif").hides("[Pakai")
     for wrong in ("999", "2.001", "banyak", "1250,5"):
         phone.text(wrong).says("Ketik bilangan bulat dari 1.000 sampai 2.000, misalnya 1300.")
-    phone.text("1.300 jam").asks_for(ChangePemda(PEMDA, "effective_hours", 1300)).reads("EU daerah 0,79 · PU C (Cukup)")
+    phone.text("1.300 jam").asks_for(ChangePemda(PEMDA, "effective_hours", 1300)).reads(
+        "Efisiensi daerah (EU) 0,79 · prestasi kerja (PU) C (Cukup)"
+    )
     phone.tap("Jam kerja efektif").tap("Pakai 1.250 jam").asks_for(ChangePemda(PEMDA, "effective_hours", 1250))
 
 

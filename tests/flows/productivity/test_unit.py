@@ -41,9 +41,10 @@ def test_a_contact_sends_a_table_and_saves_it() -> None:
         f"""
         MOVED
         <b>Periksa sebelum disimpan · Dinas Kesehatan</b>
-        EU 0,82 · PU C (Cukup)
-        3 jabatan, 4.100 jam setahun, 4 pemangku (2 PNS, 2 PPPK)
-        Kebutuhan 3 orang, dijumlah dari setiap jabatan (3,28 sebelum dibulatkan), lebih 1 orang
+        Efisiensi unit (EU) 0,82
+        Prestasi kerja (PU) C (Cukup)
+        3 jabatan, 4.100 jam setahun
+        4 pemangku (2 PNS, 2 PPPK), kebutuhan 3, lebih 1 (3,28 sebelum dibulatkan per jabatan)
         ⚠️ Dilewati: baris 7 (&lt;i&gt;Jumlah).
         1 jabatan tanpa pemangku.
         • Analis &lt;b&gt;: 2.500 jam, 1 PNS, 1 PPPK
@@ -57,9 +58,9 @@ def test_a_contact_sends_a_table_and_saves_it() -> None:
     )
     phone.tap("Simpan untuk 2026").asks_for(SaveWorkload(OFFICE, 2026, POSITIONS))
     phone.reads(
-        "<b>Produktivitas · Dinas Kesehatan · 2026</b>\nEU 0,82 · PU C (Cukup)",
-        "• Analis &lt;b&gt;: EJ 1,00 B, 2 orang, perlu 2 (2,00)",
-        "Disimpan Ani, Senin, 7 Desember 2026 pukul 09.00 WITA.",
+        "<b>Produktivitas · Dinas Kesehatan · 2026</b>\nEfisiensi unit (EU) 0,82\nPrestasi kerja (PU) C (Cukup)",
+        "• Analis &lt;b&gt;: EJ 1,00 B\n• Arsiparis: EJ 0,80 C\n• Pengadministrasi: EJ 0,48 E, lebih 1\n",
+        "Disimpan Ani, 7 Desember 2026",
         "Tabel 2026 disimpan: 3 jabatan.",
         READING,
     )
@@ -93,8 +94,8 @@ def test_a_table_that_is_there_is_replaced_knowingly_or_removed() -> None:
     phone.tap("Batalkan").says("Tabel tidak disimpan; yang lama tetap berlaku.")
     phone.file("baru.xlsx").receives(answer(rows=ROWS[:1])).tap("Simpan untuk 2025")
     assert phone.state == ShowingUnit(PEMDA, OFFICE, 2025)
-    phone.tap("Tahun 2026").reads("EU 0,82")
-    phone.file("baru.xlsx").receives(answer(rows=ROWS[:1])).tap("Ganti tabel 2026").reads("EU 1,00")
+    phone.tap("Tahun 2026").reads("(EU) 0,82")
+    phone.file("baru.xlsx").receives(answer(rows=ROWS[:1])).tap("Ganti tabel 2026").reads("(EU) 1,00")
     phone.tap("Hapus tabel").tap("Batalkan").asks_for()
     phone.tap("Hapus tabel").reads("Hapus tabel jabatan Dinas Kesehatan tahun 2026 (1 jabatan)?")
     phone.tap("Hapus tabel 2026").asks_for(RemoveWorkload(OFFICE, 2026)).says("Tabel 2026 sudah dihapus.")
@@ -122,14 +123,14 @@ def test_others_learn_nothing() -> None:
 def test_the_way_there_from_the_profile_and_by_its_name() -> None:
     play(World(), "Ani").command("profil").hides("[Beban kerja jabatan]")
     world = with_table()
-    phone = play(world, "Ani").command("profil").tap("Beban kerja jabatan").reads("EU 0,82")
+    phone = play(world, "Ani").command("profil").tap("Beban kerja jabatan").reads("(EU) 0,82")
     assert phone.tap("Kembali").state != ShowingUnit(PEMDA, OFFICE)
     assert phone.text("produktivitas").state == ShowingUnit(PEMDA, OFFICE)
     world.join("Ani", Role.CONTACT, "DISHUB")
     phone = play(world, "Ani").command("produktivitas")
     assert phone.state == ChoosingUnit()
     assert phone.text("dishub").reads("Belum ada tabel jabatan.").state == ShowingUnit(PEMDA, world.opd("DISHUB"))
-    phone.command("produktivitas").tap("Dinkes").reads("EU 0,82")
+    phone.command("produktivitas").tap("Dinkes").reads("(EU) 0,82")
     play(world, "Budi").command("produktivitas").reads(
         "/produktivitas hanya untuk kontak, kepala OPD, dan koordinator."
     )
