@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.texts import common
 from bot.texts.answers import level
 from bot.texts.contact import attach
 from bot.texts.evidence import faults as texts
@@ -55,8 +56,9 @@ def refused(conn: Connection, refusal: Refusal, now: datetime) -> None:
         _notify(conn, refusal.assessment, "\n".join(parts), _buttons(refusal), refusal.accounts, now)
     else:
         _tell_together(conn, parts[0], refusal, together, now)
+    period = _period(conn, refusal.assessment)
     for code in records.bare(conn, refusal.assessment, variables):
-        outbox.add(conn, list(_corrected(conn, refusal.accounts, code)), now, sending=False)
+        outbox.add(conn, list(_corrected(conn, refusal.accounts, code, period)), now, sending=False)
     return None
 
 
@@ -78,10 +80,19 @@ def _buttons(refusal: Refusal) -> Rows:
     return _replace(refusal.assessment, tuple(code for code in refusal.variables if code != LETTER))
 
 
-def _corrected(conn: Connection, accounts: tuple[int, ...], code: str) -> Iterator[Call]:
-    """Corrects the line of record that says the variable is proven, the newest one in each chat."""
+def _period(conn: Connection, assessment: int) -> str:
+    """What the period of an assessment is called where the Pemda has several; else ""."""
+    return str(scope(conn, assessment).period_label)
+
+
+def _corrected(conn: Connection, accounts: tuple[int, ...], code: str, period: str) -> Iterator[Call]:
+    """Corrects the line of record that says the variable is proven, the newest one in each chat. Another `period` may
+    have a variable of this code: where there are several, the line names its own.
+    """
     for account in accounts:
         for record in records.newest(conn, account):
+            if not record.text.endswith(common.named(period)):
+                continue
             if text := level.without_proof(record.text, code):
                 message, row = record.target_message, record.target_outbox
                 yield Call(
@@ -96,7 +107,9 @@ def _replace(assessment: int, variables: tuple[str, ...]) -> Rows:
 
 
 def _named(conn: Connection, assessment: int, accounts: tuple[int, ...], text: str) -> dict[int, str]:
-    """The text with the Pemda of the OPD, for people with roles in several."""
+    """The text with its period where the Pemda has several, and with the Pemda for people with roles in several."""
+    period = _period(conn, assessment)
+    text = common.of_period(text, period) if period else text
     known = places.read(conn, int(scope(conn, assessment).pemda_id), accounts)
     return {account: known.named(account, Notice(text)).text for account in accounts}
 

@@ -50,6 +50,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "status": ("Status", "rancangan selama disusun; terbit bila siap dipakai."),
     "unit": ("Yang dinilai", "Misalnya perangkat daerah, unit layanan, SOP."),
     "period": ("Waktu penilaian", "Misalnya tahunan, semesteran."),
+    "valid_years": ("Tahun berlaku", "Tahun pertama dan terakhir, misalnya 2022, 2025. Boleh kosong."),
     "explanation": ("Penjelasan", "wajib bila kosong; boleh kosong: satu ketukan sudah cukup."),
     "legal_basis": ("Dasar hukum", "Satu peraturan satu baris (Alt+Enter)."),
     "band_rule.decimals": ("Desimal kategori", "Nilai dibulatkan sampai sekian angka di belakang koma. 0 sampai 4."),

@@ -118,7 +118,8 @@ def _step_reason(state: ReopeningResult, event: Event, admin: AdminFacts, result
 def _reopened(
     state: ReopeningResult, reason: str, opd: OpdResults, admin: AdminFacts, results: PeriodResults, facts: Facts
 ) -> Step:
-    told = Notice(again.reopened_notice(results, opd, state.variables, reason), ((steady(again.SEE, "resume"),),))
+    see = steady(again.SEE, "receipt", opd.assessment) if results.period.several else steady(again.SEE, "resume")
+    told = Notice(again.reopened_notice(results, opd, state.variables, reason), ((see,),))
     order = ReopenResult(state.of, state.variables, reason)
     tell = TellOpds(admin.pemda_id, TOLD, ((opd.opd_id, told),))
     orders = (order, tell, *_to_team(state, reason, opd, results))

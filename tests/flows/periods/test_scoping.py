@@ -1,13 +1,9 @@
 """A period of another instrument beside the open one: chosen behind one button, opened, managed apart."""
 
-from dataclasses import replace
-
-import pytest
 from sqlalchemy import select
 
 from bot.flows.states.coordinator import ManagingPeriod, PickingDay
 from core.effects import ClosePeriod, OpenPeriod, TellOpds
-from core.instrument.parse import load_packaged
 from core.pemda.periods import PeriodKind
 from core.people.roles import Role
 from core.screen import steady
@@ -75,10 +71,8 @@ def test_a_notice_leads_to_more_time_in_its_own_period() -> None:
     phone.steady(f"extend:{PEMDA}:{OFFICE}").toasts("Ada beberapa periode yang terbuka. Pilih periodenya dahulu.")
 
 
-def test_an_instrument_of_other_years_warns(monkeypatch: pytest.MonkeyPatch) -> None:
-    old = replace(load_packaged(OTHER), valid_years=(2022, 2025))
-    shelf = {OTHER: old, "kematangan-2018": load_packaged("kematangan-2018")}
-    monkeypatch.setattr("storage.assessment.instruments.load_packaged", shelf.__getitem__)
-    phone = drafted().tap("☐ PEKPPP")
+def test_an_instrument_of_other_years_warns() -> None:
+    """PEKPPP of 2023 is known to be in force until 2025."""
+    phone = drafted().hides("Instrumen ini berlaku").tap("☐ PEKPPP")
     phone.reads("⚠️ Instrumen ini berlaku 2022 sampai 2025; untuk 2026 perlu dipastikan lebih dahulu.")
     phone.tap("Selesai").reads("untuk 2026 perlu dipastikan", "[Buka periode PEKPPP 2026]")
