@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from core.assessment.model import Approval, Status
+from core.assessment.model import OPEN_FOR_ANSWERS, Approval, Status
 from core.facts.answers import QuestionFacts
 from core.instrument.model import Instrument
 from core.pemda.documents import RegionDocument
@@ -62,6 +62,11 @@ class OpdLine:
         """With its names as they are stored."""
         names = (self.name.removesuffix(self.mark), self.short.removesuffix(self.mark))
         return replace(self, name=names[0], short=names[1], mark="") if self.mark else self
+
+    def may_be_sent(self, variables: int) -> bool:
+        """Whether it waits for its head, or is filled in and could be sent; `variables` are those that it fills in."""
+        filled = self.status in OPEN_FOR_ANSWERS and 0 < variables <= self.complete
+        return filled or self.status is Status.AWAITING_HEAD
 
     def has(self, role: Role) -> bool:
         """Whether somebody holds this role here, contact or head."""
@@ -271,6 +276,17 @@ class AdminFacts:
     def running(self) -> tuple[PeriodLine, ...]:
         """The open periods, the one that is due first before the others."""
         return tuple(line for line in reversed(self.periods) if line.status == "open")
+
+    @property
+    def headless(self) -> tuple[OpdLine, ...]:
+        """OPD of the period the screen is about that can go no further: the head approves in the bot, all is filled in,
+        and nobody is there as head.
+        """
+        if self.approval is not Approval.IN_BOT or self.period is None or self.period.pinned is None:
+            return ()
+        asked = self.period.pinned
+        all_of_them = sum(not asked.given_by_team(code) for code in asked.codes)
+        return tuple(line for line in self.opds if not line.headed and line.may_be_sent(all_of_them))
 
     @property
     def period(self) -> PeriodLine | None:

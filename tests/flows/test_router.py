@@ -233,6 +233,7 @@ EACH: tuple[State, ...] = (
     problems_states.ShowingAside(PEMDA, 1),
     problems_states.HandlingUnreachable(PEMDA),
     problems_states.HandlingDisputed(PEMDA),
+    problems_states.HandlingHeadless(PEMDA),
     states.ChangingSettings(PEMDA),
     Queueing(PEMDA, "region", JUDGED, page=1),
     Judging(PEMDA, "region", JUDGED, "V06", 5),

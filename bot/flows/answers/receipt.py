@@ -64,7 +64,7 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
             return Screen(submit.confirm_withdrawal(a), ((keep,), (withdraw,)))  # "keep" is where "withdraw" was
         case AwaitingHead():
             text = submit.awaiting(a, facts.now, facts.zone_label, facts.organiser, facts.heads)
-            return Screen(text, _with_ways(_waiting(a), facts, a))
+            return Screen(text, _with_ways(_waiting(facts, a), facts, a))
         case _:
             text = submit.receipt(a, facts.now, facts.zone_label, facts.organiser)
             return Screen(text, _with_ways(_rows(a), facts, a))
@@ -77,7 +77,7 @@ def _with_ways(rows: Rows, facts: Facts, a: Assessment) -> Rows:
     return (*rows, (buttons.ask_anything(), *buttons.other_opd(facts, a)))
 
 
-def _waiting(a: Assessment) -> Rows:
+def _waiting(facts: Facts, a: Assessment) -> Rows:
     look = button(submit.SEE_SUBMISSION, "look", a.id)
     withdraw = (button(submit.WITHDRAW, "withdraw", a.id),) if going.withdrawable(a) else ()
     if a.period.status is not PeriodStatus.OPEN:
@@ -87,6 +87,8 @@ def _waiting(a: Assessment) -> Rows:
             return ((button(submit.SUBMIT, "submit", a.id),), (look, *withdraw))
         case Approval.LETTER:
             return ((button(letters.GET_AGAIN, "letter", a.id),), (look, *withdraw))
+        case Approval.IN_BOT if call := buttons.call_head(facts, a):
+            return (call, (look, *withdraw))
         case Approval.IN_BOT:
             return ((look,), (button(submit.REMIND_HEAD, "remind", a.id), *withdraw))
 

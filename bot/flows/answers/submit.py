@@ -96,7 +96,8 @@ def submit_button(a: Assessment) -> Button:
 def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     text = submit.declaring(a, facts.now, facts.zone_label, facts.organiser, facts.heads)
     change = button(summary.CHANGE_IDENTITY, "identity", a.id)
-    return Screen(text, ((submit_button(a),), (change, buttons.summary(a))))
+    call = buttons.call_head(facts, a)
+    return Screen(text, (*((call,) if call else ()), (submit_button(a),), (change, buttons.summary(a))))
 
 
 @gate.record

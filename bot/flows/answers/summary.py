@@ -102,7 +102,8 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     else:
         follows = declaration(a, facts.now, facts.zone_label, facts.organiser, facts.heads)
     texts = summary.complete(a, undated(a), follows)
-    return lines.card(texts, _to_send(a), summary.head_note(a), receipts=lines.receipts(facts, a))
+    call: Rows = tuple(filter(None, (buttons.call_head(facts, a) if a.declarant else (),)))
+    return lines.card(texts, (*call, *_to_send(a)), summary.head_note(a), receipts=lines.receipts(facts, a))
 
 
 def _to_complete(a: Assessment) -> Rows:

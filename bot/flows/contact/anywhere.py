@@ -23,16 +23,17 @@ from bot.flows.states.contact import (
 )
 from bot.flows.states.documents import ChoosingDocument
 from bot.flows.states.evidence import CheckingEvidence, Evidencing
-from bot.texts.answers import conflict, explanation, question as ask
+from bot.texts.answers import conflict, explanation, question as ask, submit
 from bot.texts.contact import stray
+from bot.texts.pemda import problems
 from core import typed
 from core.assessment.answer import Answer
 from core.assessment.model import Assessment
-from core.effects import SaveExplanation
+from core.effects import SaveExplanation, TellRole
 from core.facts import Facts
 from core.instrument.chapters import chapter_of
 from core.people.roles import Role
-from core.screen import units
+from core.screen import Notice, steady, units
 
 MESSAGE_UNITS = 4096
 """Longest message of a person (Bot API); clients split what is longer, some of them at a space."""
@@ -76,12 +77,29 @@ def _jump(state: State, parts: tuple[str, ...], facts: Facts, a: Assessment) -> 
             return Step(replace(state, whole=whole == "whole", part=0))
         case ("part", number) if isinstance(state, OfAssessment):
             return Step(replace(state, whole=True, part=number_of(number) or 0))
+        case ("call_head", _) if isinstance(state, OfAssessment):
+            return _call_head(state, facts, a)
         case ("ask", code) if code in ("", *a.instrument.codes):
             if not facts.coordinators:
                 return Step(state, toast=ask.nobody(facts.organiser))
             return Step(Asking(a.id, code, type(state).__name__))
         case _:
             return None
+
+
+def _call_head(state: OfAssessment, facts: Facts, a: Assessment) -> Step:
+    """Tells the coordinators that this OPD has no head who could approve, at most once a day from one screen."""
+    today = facts.now.date().isoformat()
+    if facts.heads:
+        return Step(state, toast=submit.HEAD_IS_THERE)
+    if not facts.coordinators:
+        return Step(state, toast=ask.nobody(facts.organiser))
+    if state.called == today:
+        return Step(state, toast=submit.CALLED_TODAY)
+    way = steady(problems.INVITE_HEAD, "invite_head", a.opd.id, a.pemda_id)
+    who = facts.person.name if facts.person else ""
+    told = TellRole(a.pemda_id, Role.COORDINATOR, Notice(submit.head_called(a, who), ((way,),)))
+    return Step(replace(state, called=today), (told,), submit.CALLED)
 
 
 def _place(verb: str, code: str, back: str, a: Assessment) -> OfVariable:

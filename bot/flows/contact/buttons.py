@@ -2,9 +2,9 @@
 
 from bot.flows.contact import going
 from bot.texts import common
-from bot.texts.answers import question
+from bot.texts.answers import question, submit
 from bot.texts.people import join
-from core.assessment.model import Assessment
+from core.assessment.model import Approval, Assessment
 from core.facts import Facts
 from core.results.stages import REVIEWED
 from core.screen import Button, Rows, button, steady
@@ -32,6 +32,12 @@ def ask(code: str) -> Button:
 def ask_anything() -> Button:
     """A question about the whole assessment, also when everything is locked."""
     return button(question.SEND, "ask", "")
+
+
+def call_head(facts: Facts, a: Assessment) -> tuple[Button, ...]:
+    """Tells the coordinator that nobody is there to approve in the bot; nothing where somebody is, or is oneself."""
+    wanted = a.approval is Approval.IN_BOT and not facts.heads and not a.over
+    return (button(submit.CALL_HEAD, "call_head", a.id),) if wanted else ()
 
 
 def other_opd(facts: Facts, a: Assessment) -> tuple[Button, ...]:

@@ -67,7 +67,8 @@ def screen(state: Administering, admin: AdminFacts, facts: Facts) -> Screen:
     aside = len(admin.aside) + admin.aside_more
     late, questions = len(admin.late_files), len(admin.questions)
     stuck = len(admin.stuck) + len(admin.waits)
-    counts = (len(admin.unreachable), len(admin.disputed), aside, stuck, late, questions)
+    headless = len(admin.headless)
+    counts = (len(admin.unreachable), len(admin.disputed), aside, stuck, late, headless, questions)
     problems = sum(counts)
     lines = [
         texts.title(admin.pemda_name),

@@ -13,6 +13,7 @@ from bot.flows.states.people import ShowingPerson
 from bot.flows.states.problems import (
     HandlingAside,
     HandlingDisputed,
+    HandlingHeadless,
     HandlingLateFiles,
     HandlingProblems,
     HandlingStuck,
@@ -23,9 +24,9 @@ from bot.flows.states.problems import (
 from bot.texts.pemda import problems as texts
 from core.effects import DisputeOpd, RetryAll, RetryUpdate, RetryWork, Tell
 from core.facts import AdminFacts, AsideLine, Facts
-from core.screen import Rows, Screen, button
+from core.screen import Rows, Screen, button, steady
 
-_Lists = HandlingAside | HandlingStuck | HandlingLateFiles | HandlingUnreachable | HandlingDisputed
+_Lists = HandlingAside | HandlingStuck | HandlingLateFiles | HandlingUnreachable | HandlingDisputed | HandlingHeadless
 _States = HandlingProblems | ShowingAside | _Lists
 
 
@@ -45,6 +46,8 @@ def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
             return Step(HandlingUnreachable(admin.pemda_id))
         case _, Tap(item="disputed"):
             return Step(HandlingDisputed(admin.pemda_id))
+        case _, Tap(item="headless"):
+            return Step(HandlingHeadless(admin.pemda_id))
         case _, Tap(item="questions"):
             return Step(ListingQuestions(admin.pemda_id))
         case _, Tap(parts=("page", _)) if isinstance(state, Paged):
@@ -131,6 +134,8 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
             return _unreachable_screen(number, admin)
         case HandlingDisputed(page=number) if admin.disputed:
             return _disputed_screen(number, admin)
+        case HandlingHeadless(page=number) if admin.headless:
+            return _headless_screen(number, admin)
         case _:
             return _overview_screen(admin, facts)
 
@@ -147,6 +152,7 @@ def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
         (texts.show_late, "late", len(admin.late_files)),
         (texts.show_unreachable, "unreachable", len(admin.unreachable)),
         (texts.show_disputed, "disputed", len(admin.disputed)),
+        (texts.show_headless, "headless", len(admin.headless)),
         (texts.show_questions, "questions", len(admin.questions)),
     )
     rows = tuple((button(label(count), item),) for label, item, count in kinds if count)
@@ -185,6 +191,14 @@ def _unreachable_screen(number: int, admin: AdminFacts) -> Screen:
     line = page.items[0]
     last = (button(texts.BACK, "back"), to_menu(admin.pemda_id))
     return Screen(texts.unreachable(line), ((button(texts.NEW_INVITATION, "opd", line.opd_id),), *page.turner, last))
+
+
+def _headless_screen(number: int, admin: AdminFacts) -> Screen:
+    page = page_of(admin.headless, number, 1)
+    line = page.items[0]
+    last = (button(texts.BACK, "back"), to_menu(admin.pemda_id))
+    way = steady(texts.INVITE_HEAD, "invite_head", line.id, admin.pemda_id)
+    return Screen(texts.headless(line), ((way,), *page.turner, last))
 
 
 def _disputed_screen(number: int, admin: AdminFacts) -> Screen:

@@ -182,7 +182,13 @@ def _choice_screen(key: str, admin: AdminFacts) -> Screen:
         for place, (value, (_, label)) in enumerate(texts.CHOICES[key].items())
         if value != now
     )
-    return Screen(texts.page(admin.settings, key), (*options, (button(texts.BACK, "back"),)))
+    page, back = texts.page(admin.settings, key), (button(texts.BACK, "back"),)
+    missing = sum(not line.headed for line in admin.opds) if key == "approval" else 0
+    if not missing:
+        return Screen(page, (*options, back))
+    chosen = now is Approval.IN_BOT
+    invite: Rows = ((steady(texts.INVITE_HEADS, "invite_heads", admin.pemda_id),),) if chosen else ()
+    return Screen(f"{page}\n\n{texts.heads_missing(missing, len(admin.opds), chosen)}", (*invite, *options, back))
 
 
 FLOW = coordinator_flow(states=get_args(_States), step=step, screen=screen, record=texts.RECORD)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import get_args
 
 from bot.flows.base import Event, State, Step, Tap
-from bot.flows.kit.coordinator import coordinator_flow, opd_of
+from bot.flows.kit.coordinator import coordinator_flow, opd_of, opener_to, opener_to_row
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import page_of
@@ -163,4 +163,18 @@ def _list_screen(state: ListingInvited, admin: AdminFacts) -> Screen:
     return Screen(text, (*invite_them, *page.turner, below))
 
 
-FLOW = coordinator_flow(states=get_args(_States), step=step, screen=screen, record=texts.RECORD)
+def _heads(pemda: int) -> State:
+    return ConfirmingInvitations(pemda, Role.HEAD.value)
+
+
+def _head(pemda: int, opd: int) -> State:
+    return ConfirmingInvitation(pemda, Role.HEAD.value, opd, of_opd=True)
+
+
+FLOW = coordinator_flow(
+    states=get_args(_States),
+    step=step,
+    screen=screen,
+    record=texts.RECORD,
+    openers={"invite_head": opener_to_row(_head), "invite_heads": opener_to(_heads)},
+)

@@ -17,13 +17,15 @@ class Waiting(State):
 class OfAssessment(State):
     """In one OPD's assessment. `replaced` is the variable whose explanation was replaced just now, with the messages of
     the former one, which can be restored. `whole`: what the screen shows only in part is being read, at the page
-    `part`. All three are ignored when two states are compared: the question is the same.
+    `part`. `called`: the day on which the coordinator was told from here that there is no head (ISO 8601). All four are
+    ignored when two states are compared: the question is the same.
     """
 
     assessment: int
     replaced: tuple[Any, ...] = field(default=(), compare=False, kw_only=True)
     whole: bool = field(default=False, compare=False, kw_only=True)
     part: int = field(default=0, compare=False, kw_only=True)
+    called: str = field(default="", compare=False, kw_only=True)
 
     def wish(self) -> Wish:
         return Wish(self.assessment or None)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.flows.states.lists import Paged
 from bot.flows.states.pemda import OPDS, OfPemda
+from core.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +16,12 @@ class ReadingSection(OfPemda):
 
 @dataclass(frozen=True, slots=True)
 class ChoosingSetting(OfPemda):
-    """One setting with a few possible values."""
+    """One setting with a few possible values. That of approval counts the heads who are there."""
 
     key: str
+
+    def wish(self) -> Wish:
+        return Wish(pemda=self.pemda, parts=OPDS if self.key == "approval" else self.PARTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,10 @@ REMIND_HEAD = "Ingatkan kepala"
 HEAD_REMINDED = "Kepala sudah diingatkan"
 REMINDED_TODAY = "Kepala sudah diingatkan hari ini"
 NO_HEAD = "Belum ada kepala yang terdaftar di bot"
+CALL_HEAD = "Minta kepala diundang"
+CALLED = "Koordinator diberi tahu bahwa kepala perlu diundang"
+CALLED_TODAY = "Koordinator sudah diberi tahu hari ini"
+HEAD_IS_THERE = "Kepala sudah terdaftar di bot"
 REVIEW_BEGAN = "Tim penilai sudah mulai memeriksa, jadi kiriman tidak dapat ditarik kembali."
 
 
@@ -52,7 +56,8 @@ def _consequence(a: Assessment, organiser: str, heads: int) -> str:
         case Approval.IN_BOT if not heads:
             return (
                 f"{WARN} Penilaian ini memerlukan persetujuan kepala, tetapi kepala belum terdaftar di bot. "
-                f"Mintalah undangan untuk kepala kepada {named(organiser, 80)}, lalu tekan tombol di bawah."
+                f"Tekan {CALL_HEAD} untuk memberi tahu {named(organiser, 80)}. "
+                "Setelah kepala bergabung, kirim dari sini."
             )
         case Approval.IN_BOT:
             return "Setelah dikirim, isian terkunci dan menunggu persetujuan kepala. Kiriman dapat ditarik kembali."
@@ -164,7 +169,16 @@ def awaiting(a: Assessment, now: datetime, zone: str, organiser: str, heads: int
 
 
 def _no_head(organiser: str) -> str:
-    return f"{WARN} Kepala belum terdaftar di bot. Mintalah undangan untuk kepala kepada {named(organiser, 80)}."
+    tell = f"Tekan {CALL_HEAD} untuk memberi tahu {named(organiser, 80)}."
+    return f"{WARN} Kepala belum terdaftar di bot. {tell}"
+
+
+def head_called(a: Assessment, who: str) -> str:
+    """To the coordinators."""
+    return (
+        f"{WARN} {named(who, 80)} ({named(a.opd.short)}): penilaian {named(a.period.name)} siap disetujui, tetapi "
+        f"kepala {named(a.opd.name, 100)} belum terdaftar di bot. Undang kepalanya."
+    )
 
 
 def confirm_withdrawal(a: Assessment) -> str:

@@ -71,7 +71,7 @@ def waiting(period: str, reopened: int, verified: int) -> str:
     return f"Periode {named(period, 30)}: {'; '.join(part for part in parts if part)}."
 
 
-def troubles(unreachable: int, disputed: int, aside: int, stuck: int, late: int, questions: int) -> str:
+def troubles(unreachable: int, disputed: int, aside: int, stuck: int, late: int, headless: int, questions: int) -> str:
     """The line of warnings; empty when there is nothing to do."""
     parts = [
         f"{unreachable} kontak tidak terjangkau" if unreachable else "",
@@ -79,6 +79,7 @@ def troubles(unreachable: int, disputed: int, aside: int, stuck: int, late: int,
         f"{aside} kiriman disisihkan" if aside else "",
         f"{stuck} pekerjaan bot belum berhasil" if stuck else "",
         f"{late} berkas belum tersalin" if late else "",
+        f"{headless} OPD menunggu kepala yang belum terdaftar" if headless else "",
         f"{questions} pertanyaan belum dijawab" if questions else "",
     ]
     said = ", ".join(part for part in parts if part)

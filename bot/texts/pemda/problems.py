@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.texts.common import named, said, when
 from bot.texts.operations.alarms import work
-from core.facts import AsideLine, LateFileLine, PersonLine, StuckLine, UnreachableLine, WaitLine
+from core.facts import AsideLine, LateFileLine, OpdLine, PersonLine, StuckLine, UnreachableLine, WaitLine
 from core.screen import Notice, steady
 from core.written import long_day
 
@@ -15,6 +15,7 @@ MANAGE = "Atur kontak ini"
 RIGHT_OPD = "OPD sudah benar"
 FILL_IN = "Isi penilaian"
 CONFIRMED = "Laporan selesai; kontak diberi tahu"
+INVITE_HEAD = "Undang kepala"
 NEW_INVITATION = "Buat undangan baru"
 BACK = "Kembali"
 NONE = "Tidak ada masalah yang perlu ditangani."
@@ -58,6 +59,18 @@ def show_disputed(count: int) -> str:
 
 def show_questions(count: int) -> str:
     return f"Lihat pertanyaan ({count})"
+
+
+def show_headless(count: int) -> str:
+    return f"Lihat tanpa kepala ({count})"
+
+
+def headless(line: OpdLine) -> str:
+    """An OPD that cannot be sent."""
+    return (
+        f"⚠️ Penilaian {named(line.short, 60)} sudah lengkap, tetapi belum dapat disetujui: "
+        "kepalanya belum terdaftar di bot."
+    )
 
 
 def aside(line: AsideLine, now: datetime, zone: str) -> str:

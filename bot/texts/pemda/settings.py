@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.texts.common import named
+from bot.texts.common import WARN, named
 from core.assessment.model import Approval
 from core.pemda.retention import KEPT_YEARS
 from core.pemda.settings import ZONES, PemdaSettings
@@ -110,6 +110,8 @@ APPROVAL_CHANGED = {
 }
 """To contacts whose assessment waits for the head."""
 
+INVITE_HEADS = "Undang kepala"
+
 HEAD_IS_ASKED = "Penilaian menunggu persetujuan Bapak/Ibu di bot."
 
 
@@ -166,6 +168,14 @@ def section(settings: PemdaSettings, slug: str, keys: tuple[str, ...]) -> str:
 def page(settings: PemdaSettings, key: str) -> str:
     """One setting: what it is now, and what it is for."""
     return f"<b>{TITLES[key]}</b>\nSekarang: {value(settings, key)}.\n\n{USED_FOR[key]}"
+
+
+def heads_missing(missing: int, of: int, chosen: bool) -> str:
+    """A warning on the page of approval; `chosen`: heads approve in the bot now."""
+    must = "Penilaiannya tidak dapat dikirim sebelum kepalanya diundang dan bergabung."
+    if not chosen:
+        must = "Bila persetujuan diminta di bot, penilaiannya tidak dapat dikirim sebelum kepalanya bergabung."
+    return f"{WARN} {missing} dari {of} OPD belum mempunyai kepala di bot. {must}"
 
 
 def typing(settings: PemdaSettings, key: str) -> str:

@@ -83,7 +83,7 @@ def whole(d: Dossier, one: Card) -> tuple[str, ...]:
     """What [Baca lengkap] opens: the full sentence of every level, what is asked for, the explanation."""
     sentences = [sentence(d, one.variable, step.level) for step in d.instrument.variable(one.variable).levels]
     new = [NEW_EXPLANATION] if one.reworded else []
-    told = [_earlier(d, verdict, LONGEST_NOTE) for verdict in one.earlier[-2:]]
+    told = [_earlier(d, verdict, LONGEST_NOTE) for verdict in one.earlier[-2:] if verdict.note]
     return pages([_head(d, one), _standing(d, one), *told, *sentences], new, one.explanation, _wanted(d, one))
 
 
@@ -233,7 +233,7 @@ def use_accept(d: Dossier, one: Card) -> str:
 def evidence_sent(d: Dossier, one: Card) -> str:
     """Below all evidence of a variable, with the explanation; of one with several pages, the first."""
     head = f"<b>{named(d.opd.short, 24)} · {one.variable}</b>: {len(one.exhibits)} bukti di atas."
-    head = "\n".join([head, *(_earlier(d, verdict, LONGEST_NOTE) for verdict in one.earlier[-1:])])
+    head = "\n".join([head, *(_earlier(d, verdict, LONGEST_NOTE) for verdict in one.earlier[-1:] if verdict.note)])
     told = explained(one)
     if not told:
         return head

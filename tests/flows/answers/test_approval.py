@@ -4,12 +4,13 @@
 import pytest
 
 from bot.flows.states.contact import Waiting
+from bot.flows.states.people import ConfirmingInvitation
 from core.assessment.model import Approval, Declarant, Status
-from core.effects import AskHead, HeadReturns, SaveLevel, SetDeclarant, Submit
+from core.effects import AskHead, HeadReturns, Invite, SaveLevel, SetDeclarant, Submit
 from core.people.roles import Role
 from core.screen import steady
 from tests.flows.play import Play, face, play
-from tests.flows.world import CODES, NUMBER, World, at
+from tests.flows.world import CODES, NUMBER, OFFICE, PEMDA, World, at
 
 SITI = Declarant("Siti", "Kepala Subbagian Umum", "-")
 NOTICE = """
@@ -266,12 +267,26 @@ def test_without_a_head_in_the_bot_it_is_said_what_to_do():
         .command("ringkasan")
         .text("Siti\nKepala Subbagian Umum\n-")
         .reads(
-            "⚠️ Penilaian ini memerlukan persetujuan kepala, tetapi kepala belum terdaftar di bot. Mintalah undangan untuk "
-            "kepala kepada Bagian Organisasi Setda Kabupaten Kutai Timur, lalu tekan tombol di bawah."
+            "⚠️ Penilaian ini memerlukan persetujuan kepala, tetapi kepala belum terdaftar di bot. Tekan Minta kepala "
+            "diundang untuk memberi tahu Bagian Organisasi Setda Kabupaten Kutai Timur."
         )
     )
     ani.tap("Kirim ke kepala").asks_for()
     assert ani.toast == "Belum ada kepala yang terdaftar di bot"
+    ani.tap("Minta kepala diundang").toasts("Koordinator diberi tahu bahwa kepala perlu diundang")
+    notice = world.told_last("Citra")
+    assert "penilaian 2026 siap disetujui, tetapi kepala Dinas Kesehatan belum terdaftar di bot." in notice.text
+    ani.tap("Minta kepala diundang").asks_for().toasts("Koordinator sudah diberi tahu hari ini")
+    citra = play(world, "Citra").press(notice, "Undang kepala")
+    assert citra.state == ConfirmingInvitation(PEMDA, "head", OFFICE, of_opd=True)
+    assert isinstance(citra.tap("Buat undangan").orders[0], Invite)
+
+
+def test_a_head_who_left_while_the_approval_waits_is_called_too():
+    world, ani, _ = asked()
+    world.without(Role.HEAD)
+    ani.command("isi").reads("Kepala belum terdaftar di bot.", "[Minta kepala diundang]").hides("[Ingatkan kepala]")
+    ani.tap("Minta kepala diundang").toasts("Koordinator diberi tahu bahwa kepala perlu diundang")
 
 
 def test_a_head_who_fills_in_submits_directly():

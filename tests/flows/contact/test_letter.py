@@ -207,9 +207,9 @@ def test_without_a_head_in_the_bot_the_wait_says_so():
     player.world.approval = Approval.IN_BOT
     player.world.without(Role.HEAD)
     player.command("isi").reads(
-        "⚠️ Kepala belum terdaftar di bot. Mintalah undangan untuk kepala kepada Bagian Organisasi"
+        "⚠️ Kepala belum terdaftar di bot. Tekan Minta kepala diundang untuk memberi tahu Bagian Organisasi"
     )
-    player.tap("Ingatkan kepala").asks_for()
+    player.hides("[Ingatkan kepala]").forge(f"remind:{NUMBER}").asks_for()
     assert player.toast == "Belum ada kepala yang terdaftar di bot"
 
 

@@ -5,6 +5,7 @@ from bot.flows.states.coordinator import Administering, ChangingSettings, Showin
 from bot.flows.states.people import ListingPeople, ShowingPerson
 from bot.flows.states.problems import (
     HandlingAside,
+    HandlingHeadless,
     HandlingLateFiles,
     HandlingProblems,
     HandlingStuck,
@@ -13,13 +14,15 @@ from bot.flows.states.problems import (
     ShowingAside,
 )
 from bot.texts.pemda.problems import unreachable_notice
+from core.assessment.model import Approval
 from core.effects import DisputeOpd, RetryAll, RetryUpdate, RetryWork, Tell
 from core.facts import UnreachableLine
+from core.people.roles import Role
 from core.screen import Notice, steady
 from tests.flows.expectations import labels
 from tests.flows.play import play
 from tests.flows.situations import asked, late_files, set_aside, stuck_post, unreachable, waiting
-from tests.flows.world import NUMBER, PEMDA, World, at
+from tests.flows.world import CODES, NUMBER, PEMDA, World, at
 
 ANI = 1
 """The number of Ani, and of her only role."""
@@ -205,3 +208,18 @@ def test_problem_screens_of_a_former_coordinator_show_nothing() -> None:
     world = World()
     for state in (HandlingProblems(PEMDA), HandlingAside(PEMDA), ChangingSettings(PEMDA), ListingPeople(PEMDA)):
         play(world, "Ani", state).stands(REFUSED)
+
+
+def test_who_waits_for_a_head_who_is_not_there_is_a_problem() -> None:
+    world = World(approval=Approval.IN_BOT, heads=0).fill(*CODES)
+    phone = play(world, "Citra").command("admin").reads("1 OPD menunggu kepala yang belum terdaftar")
+    phone.tap("Tangani masalah (1)").tap("Lihat tanpa kepala (1)").stands(
+        "⚠️ Penilaian Dinkes sudah lengkap, tetapi belum dapat disetujui: kepalanya belum terdaftar di bot.",
+        "[Undang kepala]",
+        "[Kembali] [Buka menu]",
+    )
+    phone.tap("Undang kepala").reads("[Buat undangan]")
+    world.join("Eka", Role.HEAD)
+    assert SOLVED in play(world, "Citra", HandlingHeadless(PEMDA)).screen.text
+    world = World(heads=0).fill(*CODES)
+    assert SOLVED in play(world, "Citra", HandlingHeadless(PEMDA)).screen.text

@@ -4,6 +4,7 @@ import pytest
 
 from bot.flows.pemda.settings import SECTIONS, page_of
 from bot.flows.states.coordinator import ChangingSettings
+from bot.flows.states.people import ConfirmingInvitations
 from bot.flows.states.settings import ChoosingSetting, ReadingSection, TypingSetting
 from bot.texts.pemda import settings as texts
 from core.assessment.model import Approval
@@ -127,3 +128,13 @@ def test_how_long_a_period_is_kept_is_chosen() -> None:
 
 def test_words_stand_for_exactly_the_values_that_a_setting_may_have() -> None:
     assert {key: tuple(values) for key, values in texts.CHOICES.items()} == ONE_OF
+
+
+def test_approval_by_heads_who_are_not_there_is_warned_about() -> None:
+    world = World()
+    count = len(play(world, "Citra", ChoosingSetting(PEMDA, "approval")).facts.admin.opds)
+    phone = play(world, "Citra", ReadingSection(PEMDA, "rules")).tap("Persetujuan kepala")
+    phone.reads(f"⚠️ {count - 1} dari {count} OPD belum mempunyai kepala di bot. Bila persetujuan diminta di bot")
+    phone.tap("Minta di bot").reads("tidak dapat dikirim sebelum kepalanya diundang dan bergabung.", "[Undang kepala]")
+    phone.tap("Undang kepala")
+    assert phone.state == ConfirmingInvitations(PEMDA, "head")
