@@ -36,7 +36,7 @@ class Kind(Enum):
     LINES = "lines"
     """Several texts, each on a line of the cell."""
     LEVELS = "levels"
-    """Several whole numbers, with commas between them."""
+    """Several levels, or other whole numbers, with commas between them."""
 
 
 class Unplaced(TypeError):

@@ -104,7 +104,7 @@ def _level(text: str, whole: str) -> int:
     if text.upper() == words.NOT_APPLICABLE:
         return NOT_APPLICABLE
     if not _WHOLE.fullmatch(text):
-        raise Wrong(f'"{_cut(whole)}" bukan daftar tingkat; tulis misalnya 3, 2, 4')
+        raise Wrong(f'"{_cut(whole)}" bukan daftar angka; tulis misalnya 3, 2, 4')
     return int(text)
 
 

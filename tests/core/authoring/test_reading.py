@@ -118,7 +118,7 @@ BROKEN: dict[str, tuple[Change, list[str]]] = {
     "levels of an example": (
         lambda book: book.put("Contoh hasil", 4, "Tingkat", "III, II, II"),
         [
-            'Contoh hasil, baris 4, Tingkat: "III, II, II" bukan daftar tingkat; tulis misalnya 3, 2, 4',
+            'Contoh hasil, baris 4, Tingkat: "III, II, II" bukan daftar angka; tulis misalnya 3, 2, 4',
         ],
     ),
     "code in small letters": (
