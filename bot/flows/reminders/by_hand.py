@@ -12,14 +12,14 @@ from bot.flows.kit.paging import number_of, page_of, typed
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.coordinator import Administering
 from bot.flows.states.reminders import ChoosingReminded, Previewing, ReadingLog, Reminded
-from bot.texts.pemda import menu as admin_texts
+from bot.texts.pemda import menu as admin_texts, setting_up
 from bot.texts.reminders import by_hand as texts, messages as words
 from core.effects import RemindNow
 from core.facts import AdminFacts, Facts
 from core.fit import fit
 from core.reminders.facts import LOG, Remindable, Reminding
 from core.reminders.policy import Entry
-from core.screen import Rows, Screen, button
+from core.screen import Rows, Screen, button, steady
 
 _States = Previewing | ChoosingReminded | Reminded | ReadingLog
 
@@ -133,7 +133,7 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     known = admin.reminding or Reminding()
     match state:
         case Previewing():
-            return _preview(state, known, facts)
+            return _preview(state, admin, known, facts)
         case ChoosingReminded():
             return _choice(state, known)
         case ReadingLog():
@@ -143,11 +143,11 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
             return Screen(texts.pressed(known.pressed, facts.zone_label), rows)
 
 
-def _preview(state: Previewing, known: Reminding, facts: Facts) -> Screen:
+def _preview(state: Previewing, admin: AdminFacts, known: Reminding, facts: Facts) -> Screen:
     log: Rows = ((button(texts.LOG, "log", state.pemda),),)
     reached = [line for line in known.opds if line.reached]
     if not reached:
-        return Screen(texts.NOBODY, (*log, (to_menu(state.pemda),)))
+        return _nobody(admin, known, log)
     first = min(reached, key=lambda line: (not line.owing.lacking, line.owing.opd_short))
     sample = words.message([Entry(first.about, first.owing)], facts.now, None).text
     rows = (
@@ -156,6 +156,15 @@ def _preview(state: Previewing, known: Reminding, facts: Facts) -> Screen:
         *log,
     )
     return Screen(fit(texts.preview(known.opds, known.done, sample)), rows)
+
+
+def _nobody(admin: AdminFacts, known: Reminding, log: Rows) -> Screen:
+    """Why nobody can be reminded, with the step that helps."""
+    text = texts.nobody(known.opds, known.done) if admin.period else texts.NO_PERIOD
+    word = "inviting" if known.opds else "" if known.done else "opds"
+    word = word if admin.period else "period"
+    step: Rows = ((steady(setting_up.NEXT[word], "setup", admin.pemda_id, word),),) if word else ()
+    return Screen(fit(text), (*step, *log, (to_menu(admin.pemda_id),)))
 
 
 def _choice(state: ChoosingReminded, known: Reminding) -> Screen:

@@ -109,7 +109,7 @@ def letter_incomplete(code: str, done: int, of: int) -> str:
 
 
 def sent_already(code: str) -> str:
-    return f"Penilaian {code} sudah dikirim; surat hasil dibuat setelah hasilnya ditetapkan."
+    return f"Penilaian {code} sudah dikirim; surat pengantar dibuat sebelum pengiriman."
 
 
 def no_result_letter_yet(code: str) -> str:

@@ -52,7 +52,7 @@ def letterhead(settings: Mapping[str, str]) -> str:
     ]
     emblem = named(settings.get("emblem_name", ""), 60) if settings.get("emblem") else EMPTY
     printed = "sudah tercetak di kertas" if settings.get("preprinted") == "ya" else "dicetak bersama surat"
-    head = "<b>Kop surat</b>\nDipakai pada surat daerah; lambangnya juga pada surat OPD."
+    head = "<b>Kop surat</b>\nDipakai pada lembar undangan; lambangnya juga pada surat pengantar OPD."
     return "\n".join((head, *lines, f"Lambang: {emblem}", f"Kop: {printed}"))
 
 
@@ -66,6 +66,7 @@ def bad_part(most: int) -> str:
 
 # signatories
 
+NOT_YET = "Surat itu belum dapat dibuat dengan versi ini."
 ELEMENTS: Mapping[str, str] = {
     WITNESS: "Mengetahui",
     CHAIR: "Ketua Tim",
@@ -83,9 +84,9 @@ def signatories(count: int) -> str:
     have = (
         f"{count} orang, sesuai urutan tanda tangan.\nKetuk nama untuk mengubah urutan atau menghapus."
         if count
-        else "Belum ada; surat dicetak dengan titik-titik."
+        else "Belum ada."
     )
-    return f"<b>Penanda tangan</b>\nDicetak pada berita acara, surat hasil, dan laporan.\n{have}"
+    return f"<b>Penanda tangan</b>\nDisimpan untuk surat daerah. {NOT_YET}\n{have}"
 
 
 def signatory_label(one: Mapping[str, str]) -> str:
@@ -135,7 +136,7 @@ def ask_head(opd: OpdLine) -> str:
     else:
         now = "Belum diisi; surat dicetak dengan titik-titik."
     return (
-        f"<b>Kepala · {named(opd.name, 80)}</b>\nDicetak pada surat pengantar dan formulir OPD ini.\n{now}\n\n"
+        f"<b>Kepala · {named(opd.name, 80)}</b>\nDicetak pada surat pengantar OPD ini.\n{now}\n\n"
         f"{FOUR_LINES} Untuk pelaksana, awali jabatan dengan Plt. atau Plh."
     )
 

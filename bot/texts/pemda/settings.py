@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.texts.common import WARN, named
+from bot.texts.pemda.papers import NOT_YET
 from core.assessment.model import Approval
 from core.pemda.retention import KEPT_YEARS
 from core.pemda.settings import ZONES, PemdaSettings
@@ -59,11 +60,13 @@ USED_FOR: Mapping[str, str] = {
     ),
     "links_alone": "Menentukan apakah tautan tanpa berkas sudah cukup sebagai bukti.",
     "province_review": "Bila ya, tim penilai provinsi menilai lagi di atas hasil tim daerah.",
-    "paper": "Ukuran kertas surat dan formulir.",
+    "paper": "Ukuran kertas surat pengantar.",
     "organiser": "Dibaca kontak pada layar pertama, dan di bantuan sebagai tempat bertanya.",
     "seat": "Nama kota pada baris tanggal surat, misalnya Sangatta, 15 Januari 2027.",
-    "code": "Kode daerah pada kode verifikasi surat daerah, misalnya KUTIM.",
-    "number_pattern": "Dicetak pada surat; bagian yang belum diketahui ditulis titik-titik, misalnya 800/………/ORG/2027.",
+    "code": f"Kode daerah untuk surat daerah, misalnya KUTIM. {NOT_YET}",
+    "number_pattern": (
+        "Dicetak pada surat pengantar; bagian yang belum diketahui ditulis titik-titik, misalnya 800/………/ORG/2027."
+    ),
     "rule_title": "Dasar hukum yang dikutip surat, misalnya Peraturan Bupati Kutai Timur Nomor 25 Tahun 2024.",
 }
 

@@ -18,6 +18,8 @@ BACK = "Kembali"
 ALL_DAYS = "Semua hari"
 RECORD = "Pengingat"
 NOBODY = "Tidak ada OPD yang perlu diingatkan."
+NO_PERIOD = "Tidak ada periode yang sedang dibuka, jadi belum ada OPD yang dapat diingatkan."
+NOBODY_TAKES_PART = "Belum ada OPD yang ikut dalam periode ini."
 NO_LOG = "Belum ada pengingat yang dikirim."
 NOTHING_CHOSEN = "Ketuk OPD yang akan diingatkan."
 GONE = "OPD ini tidak lagi menunggu apa pun."
@@ -43,6 +45,16 @@ def preview(lines: Sequence[Remindable], done: int, sample: str) -> str:
     return "\n".join([*text, f"<blockquote>{sample}</blockquote>"])
 
 
+def nobody(lines: Sequence[Remindable], done: int) -> str:
+    """Why nobody can be reminded: every OPD has done its part, or nobody of those who have not can be reached."""
+    if lines:
+        return (
+            "Belum ada orang yang dapat diingatkan.\n"
+            f"{len(lines)} OPD belum selesai ({_kinds(lines)}). Tidak dikirimi: {_left_out(lines, done)}."
+        )
+    return NOBODY if done else NOBODY_TAKES_PART
+
+
 def _people(groups: Iterable[frozenset[int]]) -> int:
     """How many people these are, each counted once."""
     return len(frozenset[int]().union(*groups))
@@ -55,9 +67,16 @@ def _left_out(lines: Sequence[Remindable], done: int) -> str:
     parts = [
         f"{done} OPD yang sudah mengirim" if done else "",
         f"{unreached} orang tidak terjangkau ({_names(of)})" if unreached else "",
-        f"{len(none)} OPD tanpa kontak ({_names(none)})" if none else "",
+        *(f"{len(of)} OPD tanpa {whom} ({_names(of)})" for whom, of in _without(none)),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _without(lines: Sequence[Remindable]) -> list[tuple[str, list[Remindable]]]:
+    """OPD in which nobody is there to be reminded, by whom they lack."""
+    heads = [line for line in lines if line.about is Duty.APPROVAL]
+    contacts = [line for line in lines if line.about is not Duty.APPROVAL]
+    return [(whom, of) for whom, of in (("kontak", contacts), ("kepala", heads)) if of]
 
 
 def _names(lines: Sequence[Remindable]) -> str:

@@ -55,9 +55,9 @@ def test_it_can_be_a_pdf_of_another_name(worked: Pandu) -> None:
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        ("submitted", "Penilaian DINKES sudah dikirim; surat hasil dibuat setelah hasilnya ditetapkan."),
-        ("returned", "Penilaian DINKES sudah dikirim; surat hasil dibuat setelah hasilnya ditetapkan."),
-        ("verified", "Penilaian DINKES sudah dikirim; surat hasil dibuat setelah hasilnya ditetapkan."),
+        ("submitted", "Penilaian DINKES sudah dikirim; surat pengantar dibuat sebelum pengiriman."),
+        ("returned", "Penilaian DINKES sudah dikirim; surat pengantar dibuat sebelum pengiriman."),
+        ("verified", "Penilaian DINKES sudah dikirim; surat pengantar dibuat sebelum pengiriman."),
         ("final", "Hasil DINKES sudah ditetapkan; surat hasil belum dapat dibuat dengan versi ini."),
     ],
 )

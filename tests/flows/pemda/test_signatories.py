@@ -1,5 +1,7 @@
 """Who signs the Pemda's papers, and the heads of OPD."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.flows.states.coordinator import ShowingOpd
@@ -21,6 +23,14 @@ SARI = {
 
 
 TONO = {"name": "Tono", "title": "Auditor", "rank": "", "nip": "", "element": "pengawasan"}
+
+
+def test_no_screen_promises_a_paper_that_cannot_be_made() -> None:
+    shown = play(World(), "Citra", ListingSignatories(PEMDA)).screen.text
+    assert "Disimpan untuk surat daerah. Surat itu belum dapat dibuat dengan versi ini." in shown
+    for file in Path("bot/texts").rglob("*.py"):
+        promised = [word for word in ("berita acara", "surat hasil", "laporan.") if word in file.read_text("utf-8")]
+        assert not promised or file.name == "files.py", (file, promised)  # which says that it cannot be made
 
 
 def test_a_signatory_is_added_in_two_steps() -> None:

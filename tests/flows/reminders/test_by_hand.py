@@ -4,15 +4,17 @@ from datetime import UTC, date
 
 from sqlalchemy import update
 
+from bot.flows.states.people import Inviting
 from bot.flows.states.reminders import ReadingLog, Reminded
 from core.assessment.model import Status
 from core.effects import AskForTime, PutOff, RemindNow
+from core.people.roles import Role
 from storage.engine.schema import REMINDER
 from storage.reminders.owed import State
 from tests.flows.expectations import labels
 from tests.flows.ground import CODES
 from tests.flows.play import Play, play
-from tests.flows.situations import standing_at, taking_part, unreachable
+from tests.flows.situations import standing_at, taking_part, unreachable, without_period
 from tests.flows.world import MORNING, NUMBER, OFFICE, PEMDA, World, at
 
 OPENED = f"remind:{PEMDA}"
@@ -90,6 +92,29 @@ def test_nothing_ticked_reminds_nobody() -> None:
 def test_nobody_to_remind() -> None:
     preview(taking_part(World(), "SETDA", "BAPPEDA")).stands(
         "Tidak ada OPD yang perlu diingatkan.", "[Lihat catatan pengingat]", "[Buka menu]"
+    )
+
+
+def test_nobody_can_be_reminded_because_nobody_has_joined() -> None:
+    world = taking_part(World(), "SETDA", "DISHUB")
+    standing_at(world, "DISHUB", Status.NOT_STARTED)
+    world.without(Role.CONTACT)
+    phone = preview(world).stands(
+        "Belum ada orang yang dapat diingatkan.\n"
+        "1 OPD belum selesai (1 belum mulai). Tidak dikirimi: 1 OPD yang sudah mengirim, 1 OPD tanpa kontak (Dishub).",
+        "[Undang kontak OPD]",
+        "[Lihat catatan pengingat]",
+        "[Buka menu]",
+    )
+    assert phone.tap("Undang kontak OPD").state == Inviting(PEMDA)
+
+
+def test_nobody_can_be_reminded_while_no_period_is_open() -> None:
+    preview(without_period(World())).stands(
+        "Tidak ada periode yang sedang dibuka, jadi belum ada OPD yang dapat diingatkan.",
+        "[Buka periode]",
+        "[Lihat catatan pengingat]",
+        "[Buka menu]",
     )
 
 
