@@ -9,7 +9,9 @@ from core.people.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An OPD that this person may open, and how far it is. `period` names the period where the Pemda has several."""
+    """An OPD that this person may open, and how far it is. `period` names the period where the Pemda has several;
+    `name` is what it is called, `instrument` the id of its instrument.
+    """
 
     assessment: int
     opd_name: str
@@ -19,6 +21,9 @@ class Choice:
     complete: int
     of: int
     period: str = ""
+    opd: int = 0
+    name: str = ""
+    instrument: str = ""
 
     @property
     def urgency(self) -> int:

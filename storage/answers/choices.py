@@ -57,6 +57,7 @@ _CHOICES = (
         ASSESSMENT.c.id,
         ASSESSMENT.c.opd_id,
         ASSESSMENT.c.status,
+        PERIOD.c.name.label("period"),
         OPD_NAME,
         OPD_SHORT,
         OPD.c.pemda_id,
@@ -109,6 +110,9 @@ def choices(conn: Connection, known: AccountHolder, now: datetime) -> tuple[Choi
             complete=counts.get(row.id, 0),
             of=len(instruments.of_unit(conn, row.hash).codes),
             period=row.label,
+            opd=row.opd_id,
+            name=row.period,
+            instrument=instruments.pinned(conn, row.hash).id,
         )
         for row in _in_order(rows, known.opds)
     )

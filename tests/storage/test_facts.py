@@ -140,9 +140,24 @@ def test_two_opd_are_to_be_chosen_from(region: Region) -> None:
     region.take(region.invite(Role.CONTACT, opds=("DISHUB",)), region.person["Ani"] * 11, "Ani")
     region.do("Ani", *answered(region.dinkes, "V01"), *answered(region.dinkes, "V02", 1))
     region.do("Ani", SaveLevel(region.dinkes, "V03", 3), SaveExplanation(region.dinkes, "V03", "Tanpa bukti."))
+    health, transport = region.opd[1, "DINKES"], region.opd[1, "DISHUB"]
     expected = (
-        Choice(region.dinkes, "Dinas Kesehatan", "Dinkes", Role.CONTACT, Status.DRAFT, 2, 11),
-        Choice(region.dishub, "Dinas Perhubungan", "Dishub", Role.CONTACT, Status.NOT_STARTED, 0, 11),
+        Choice(
+            region.dinkes,
+            "Dinas Kesehatan",
+            "Dinkes",
+            Role.CONTACT,
+            Status.DRAFT,
+            2,
+            11,
+            "",
+            health,
+            "2026",
+            "kematangan-2018",
+        ),
+        Choice(
+            region.dishub, "Dinas Perhubungan", "Dishub", Role.CONTACT, Status.NOT_STARTED, 0, 11, transport, "2026"
+        ),
     )
     known = region.knows("Ani")
     assert (known.choices, known.assessment) == (expected, None)

@@ -2,7 +2,7 @@
 
 from bot.flows.answers.submit import tell_head
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
-from bot.flows.contact import anywhere, buttons, gate, going, letter
+from bot.flows.contact import anywhere, buttons, gate, going, letter, next_period
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import AwaitingHead, Receipting, Summarising, Withdrawing
 from bot.texts.answers import approval, letter as letters, repair, submit
@@ -74,7 +74,8 @@ def _with_ways(rows: Rows, facts: Facts, a: Assessment) -> Rows:
     """The rows with the ways to the team and to other OPD. Below this row nothing else stands, so that what stands last
     on the next screen is not where "withdraw" was.
     """
-    return (*rows, (buttons.ask_anything(), *buttons.other_opd(facts, a)))
+    first = tuple((way,) for way in next_period.to_newer(facts, a))
+    return (*first, *rows, (buttons.ask_anything(), *buttons.other_opd(facts, a)))
 
 
 def _waiting(facts: Facts, a: Assessment) -> Rows:

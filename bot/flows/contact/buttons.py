@@ -1,6 +1,6 @@
 """A contact's buttons that are on several screens, with the same meaning on all of them (anywhere.py answers them)."""
 
-from bot.flows.contact import going
+from bot.flows.contact import going, next_period
 from bot.texts import common
 from bot.texts.answers import question, submit
 from bot.texts.people import join
@@ -42,7 +42,8 @@ def call_head(facts: Facts, a: Assessment) -> tuple[Button, ...]:
 
 def other_opd(facts: Facts, a: Assessment) -> tuple[Button, ...]:
     """To the choice of an OPD, for people with several, or of a period where several are open."""
-    several = any(item.assessment != a.id for item in facts.choices)
+    newer = next_period.newer(facts, a)
+    several = any(item.assessment != a.id and item != newer for item in facts.choices)
     label = join.CHANGE_PERIOD if any(item.period for item in facts.choices) else join.CHANGE_OPD
     return (steady(label, "choose"),) if several else ()
 

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import cast
 
 from bot.flows.base import Event, File, Here, Other, State, Step, Tap, Text
-from bot.flows.contact import anywhere, attach, going, letter
+from bot.flows.contact import anywhere, attach, going, letter, next_period
 from bot.flows.contact.refusing import Reason, name_of, refuse
 from bot.flows.kit.outside import Beside
 from bot.flows.states.contact import (
@@ -32,7 +32,7 @@ from bot.texts.evidence import refusals
 from bot.texts.periods import ending
 from core import typed
 from core.assessment.model import SENT, Assessment, PeriodStatus, Status
-from core.facts import Facts
+from core.facts import Choice, Facts
 from core.fit import fit
 from core.people.roles import Role
 from core.screen import Rows, Screen, button, steady
@@ -116,6 +116,11 @@ def record_of_evidence(state: OfVariable, facts: Facts, a: Assessment) -> str:
 def moved(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     """A step to where things are now, and what became of the person's action."""
     to, why = going.home(facts, a), refusal(facts, a, state)
+    match event, next_period.newer(facts, a):
+        case File() | Text(edited=False), Choice() as newer:
+            return next_period.offered(event, newer, facts, a)
+        case Tap(), Choice() as newer:
+            return going.enter(to, toast=next_period.why(newer, a))
     match event:
         case Tap():
             return going.enter(to, toast=reason(a, state))
@@ -133,6 +138,9 @@ def unasked(to: State, event: File | Text, facts: Facts, a: Assessment, why: str
     """What follows a file or a text on a screen that takes none. Evidence goes to what is open; `why` says why nothing
     is. `shown` is the variable that words are about.
     """
+    newer = next_period.newer(facts, a)
+    if newer and not shown and not (isinstance(event, Text) and typed.asks(event.text)):
+        return next_period.offered(event, newer, facts, a)
     if isinstance(event, File):
         if letter.wanted(facts, a):
             return letter.received(to, event, facts, a)
@@ -161,6 +169,8 @@ def locked(event: File, why: str) -> Reason:
 
 def refusal(facts: Facts, a: Assessment, state: State | None = None) -> str:
     """Why nothing can be added, and what to do instead."""
+    if newer := next_period.newer(facts, a):
+        return next_period.why(newer, a)
     if going.withdrawable(a) and going.holds(facts, a, Role.CONTACT):
         return f"{reason(a, state)} {common.WITHDRAW_TO_CHANGE}"
     if going.drafting(a) or going.returned(a):
@@ -199,7 +209,8 @@ def _stand_in(state: State, facts: Facts, a: Assessment) -> Screen:
         case _:
             way = steady(common.OPEN_SUMMARY, "summary", a.id)
     text = f"{common.heading(common.named(a.opd.short), common.period_title(a.period))}\n{reason(a, state)}"
-    return Screen(fit(text), ((way,),))
+    newer = tuple((way,) for way in next_period.to_newer(facts, a))
+    return Screen(fit(text), ((way,), *newer))
 
 
 def place(facts: Facts, a: Assessment) -> str:
