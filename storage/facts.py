@@ -160,6 +160,9 @@ class Reader:
         options = self.once("choices", lambda: choices.choices(self.conn, who, self.now))
         if row is None and len(options) == 1:
             row = self._row(options[0].assessment)
+        if row is None and not options:
+            left_out = self.once("left_out", lambda: choices.left_out(self.conn, who, self.now))
+            row = self._row(left_out) if left_out is not None else None
         if row is None and wish.results:
             latest = self.once("latest", lambda: own_results.latest(self.conn, who.opds, self.now))
             row = self._row(latest) if latest is not None else None

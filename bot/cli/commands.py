@@ -12,7 +12,8 @@ from bot.cli.doctor import doctor
 from bot.cli.export import export
 from bot.cli.instrument import instrument
 from bot.cli.invite import invite
-from bot.cli.pemda import opd, pemda
+from bot.cli.leaving import opd
+from bot.cli.pemda import pemda
 from bot.cli.period import period
 from bot.cli.report import report
 from bot.cli.upkeep import backup, migrate, restore

@@ -79,6 +79,7 @@ class Period:
     due: datetime
     verification_due: datetime
     several: bool = False
+    left_out: bool = False  # the OPD does not take part in it any more
 
     @property
     def heading(self) -> str:

@@ -48,11 +48,14 @@ from core.effects.pemda import (
     ChangeDocument as ChangeDocument,
     ChangePemda as ChangePemda,
     KeepPemdaFile as KeepPemdaFile,
+    LeaveOut as LeaveOut,
     PemdaEffect,
     RemoveDocument as RemoveDocument,
+    RemoveOpd as RemoveOpd,
     RenamePemda as RenamePemda,
     SendRule as SendRule,
     SetHead as SetHead,
+    TakeIn as TakeIn,
 )
 from core.effects.people import (
     CountGuess as CountGuess,

@@ -84,4 +84,39 @@ class SetHead:
     acting: str
 
 
-PemdaEffect = ChangePemda | RenamePemda | KeepPemdaFile | ChangeDocument | RemoveDocument | SendRule | SetHead
+@dataclass(frozen=True, slots=True)
+class RemoveOpd:
+    """Removes an OPD for which nothing was ever answered or sent from the Pemda's list."""
+
+    opd: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """Takes an OPD out of an open period; what it has filled in is kept."""
+
+    period: int
+    opd: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeIn:
+    """Lets an OPD that was left out of an open period take part again."""
+
+    period: int
+    opd: int
+
+
+PemdaEffect = (
+    ChangePemda
+    | RenamePemda
+    | KeepPemdaFile
+    | ChangeDocument
+    | RemoveDocument
+    | SendRule
+    | SetHead
+    | RemoveOpd
+    | LeaveOut
+    | TakeIn
+)

@@ -34,7 +34,8 @@ class OpdLine:
 
     `reach` are the contacts and `heads` the heads to whom a message can be sent, by person number; `headed` counts all
     heads. `phone` is the office's telephone number, digits with the country's code. `extended`: `due` is
-    a date of its own. `repair_due` is the last due date of its repairs, while a variable is returned.
+    a date of its own. `repair_due` is the last due date of its repairs, while a variable is returned. `left_out` is why
+    it was taken out of the period, None while it takes part. `bare`: nothing was ever answered or sent.
     """
 
     id: int
@@ -57,6 +58,8 @@ class OpdLine:
     headed: int = 0
     phone: str = ""
     mark: str = ""
+    left_out: str | None = None
+    bare: bool = False
 
     def unmarked(self) -> "OpdLine":
         """With its names as they are stored."""

@@ -12,7 +12,7 @@ from core.facts import Choice, Colleague
 from core.pemda.naming import called
 from core.people.roles import Role
 from storage.assessment import instruments, progress
-from storage.assessment.head import IS_OPEN, JOINED
+from storage.assessment.head import IS_OPEN, JOINED, TAKES_PART
 from storage.engine.schema import (
     ASSESSMENT,
     CONVERSATION,
@@ -66,8 +66,16 @@ _CHOICES = (
         PERIOD.c.label,
     )
     .select_from(JOINED)
-    .where(ASSESSMENT.c.opd_id.in_(bindparam("opds", expanding=True)), *IS_OPEN)
+    .where(ASSESSMENT.c.opd_id.in_(bindparam("opds", expanding=True)), TAKES_PART, *IS_OPEN)
     .order_by(PERIOD.c.due_at, ASSESSMENT.c.id)
+)
+
+_LEFT_OUT = (
+    select(ASSESSMENT.c.id)
+    .select_from(JOINED)
+    .where(ASSESSMENT.c.opd_id.in_(bindparam("opds", expanding=True)), ~TAKES_PART, *IS_OPEN)
+    .order_by(ASSESSMENT.c.id)
+    .limit(1)
 )
 
 
@@ -117,6 +125,12 @@ def choices(conn: Connection, known: AccountHolder, now: datetime) -> tuple[Choi
         for row in _in_order(rows, known.opds)
     )
     return tuple(sorted(found, key=lambda item: item.urgency))
+
+
+def left_out(conn: Connection, known: AccountHolder, now: datetime) -> int | None:
+    """The assessment of an OPD of theirs that was left out of an open period; None where there is none."""
+    found: int | None = conn.execute(_LEFT_OUT, {"opds": list(known.opds), "now": now}).scalar() if known.opds else None
+    return found
 
 
 def _in_order(rows: Iterable[AnyRow], opds: Sequence[int]) -> list[AnyRow]:

@@ -12,6 +12,7 @@ from core.papers.signatures import Signer
 from core.pemda.heads import head_title
 from core.people.roles import Role
 from storage.answers import facts as answer_facts
+from storage.assessment.head import TAKES_PART
 from storage.engine.schema import ASSESSMENT, OPD, PEMDA
 from storage.messaging.contents import CoverLetter
 from storage.orders.notices import order_job
@@ -63,7 +64,7 @@ def assessment_of(conn: Connection, period: int, code: str) -> int | None:
     query = (
         select(ASSESSMENT.c.id)
         .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
-        .where(ASSESSMENT.c.period_id == period, OPD.c.code == code)
+        .where(ASSESSMENT.c.period_id == period, OPD.c.code == code, TAKES_PART)
     )
     found: int | None = conn.execute(query).scalar()
     return found

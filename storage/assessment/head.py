@@ -17,6 +17,9 @@ JOINED = (
     .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
 )
 
+TAKES_PART = ASSESSMENT.c.left_out_at.is_(None)
+"""Condition of an assessment that was not left out of its period."""
+
 IS_OPEN = (
     PERIOD.c.status == PeriodStatus.OPEN.value,
     PERIOD.c.opens_at <= bindparam("now"),
@@ -49,7 +52,9 @@ def heads(*columns: Any) -> Select[Any]:
 
 
 def period_now(row: AnyRow, now: datetime) -> PeriodStatus:
-    """The status of the period of a row of `heads` at this moment."""
+    """The status of the period of a row of `heads` at this moment. For an OPD that was left out it is over."""
+    if row.left_out_at is not None and row.period_status != PeriodStatus.ARCHIVED:
+        return PeriodStatus.CLOSED
     return period_status(PeriodStatus(row.period_status), row.opens_at, row.verification_due_at, now)
 
 
@@ -57,8 +62,8 @@ def period_of(row: AnyRow, now: datetime, zone: ZoneInfo) -> Period:
     """The period of a row of `heads`, with its instants in this zone."""
     instants = (row.opens_at, row.period_due, row.verification_due_at)
     opens, due, latest = (instant.astimezone(zone) for instant in instants)
-    name, several = row.period_name, bool(row.period_label)
-    return Period(row.period_id, name, row.year, period_now(row, now), opens, due, latest, several)
+    name, several, left_out = row.period_name, bool(row.period_label), row.left_out_at is not None
+    return Period(row.period_id, name, row.year, period_now(row, now), opens, due, latest, several, left_out)
 
 
 def is_open(row: AnyRow, now: datetime) -> bool:

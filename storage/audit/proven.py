@@ -54,7 +54,7 @@ _ALL = (
         OPD,
         OPD,
         OPD.c.pemda_id,
-        shown=("pemda_id", "code", "name", "short", "kind", "head_title"),
+        shown=("pemda_id", "code", "name", "short", "kind", "head_title", "removed_at"),
         exempt={"mark": "made of the codes and names, which are proven"},
         hidden=("phone", "head_name", "head_rank", "head_nip", "head_acting"),
     ),
@@ -136,8 +136,9 @@ _ALL = (
         shown=(
             *("period_id", "opd_id", "status", "due_at", "late", "submitted_by", "submitted_at", "receipt_code"),
             *("review_began_at", "head_asked_at", "head_returned_at", "reviewed_at", "final_at", "erased_at"),
+            "left_out_at",
         ),
-        hidden=("declarant_name", "declarant_title", "declarant_nip", "head_note"),
+        hidden=("declarant_name", "declarant_title", "declarant_nip", "head_note", "left_out_reason"),
     ),
     Proven(
         ANSWER,

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, or_, select
 from core.assessment.model import PeriodStatus
 from core.assessment.status import period_status
 from core.groups import BoardTrouble, Group
+from storage.assessment.head import TAKES_PART
 from storage.engine.schema import ASSESSMENT, GROUP_POST, OPD, OPD_SHORT, PERIOD, AnyRow
 from storage.groups import groups
 
@@ -58,6 +59,7 @@ _NEW = (
     .join(ASSESSMENT, ASSESSMENT.c.opd_id == OPD.c.id)
     .where(
         ASSESSMENT.c.period_id == bindparam("period"),
+        TAKES_PART,
         ASSESSMENT.c.submitted_at > bindparam("after"),
         ASSESSMENT.c.submitted_at <= bindparam("until"),
     )

@@ -9,6 +9,7 @@ from core.assessment.model import Status
 from core.effects import NEW, Tell, TellRole
 from core.people.roles import Role
 from core.screen import Button, ButtonKind, Notice
+from storage.assessment.head import TAKES_PART
 from storage.audit import writes
 from storage.engine.schema import ASSESSMENT, MEMBERSHIP, PERSON, QUESTION
 from storage.messaging import outbox, places
@@ -23,7 +24,7 @@ REACHABLE = (PERSON.c.telegram_id.is_not(None), PERSON.c.unreachable_since.is_(N
 _EVER_HELD = select(MEMBERSHIP.c.id).where(
     MEMBERSHIP.c.person_id == bindparam("person"), MEMBERSHIP.c.pemda_id == bindparam("pemda")
 )
-_AWAITING = select(ASSESSMENT.c.opd_id).where(ASSESSMENT.c.status == Status.AWAITING_HEAD.value)
+_AWAITING = select(ASSESSMENT.c.opd_id).where(ASSESSMENT.c.status == Status.AWAITING_HEAD.value, TAKES_PART)
 _NEWEST_QUESTION = select(func.max(QUESTION.c.id)).where(
     QUESTION.c.asked_by == bindparam("person"), QUESTION.c.asked_at == bindparam("now")
 )

@@ -16,7 +16,6 @@ from core.effects import (
     RevokeInvitations,
     SendTemplate,
 )
-from core.pemda import naming
 from core.pemda.opd_list.known import kept
 from core.pemda.settings import is_pemda_name
 from core.pemda.zones import NAMES
@@ -27,7 +26,8 @@ from storage.messaging import aside, inbox, work_items
 from storage.messaging.contents import OpdFile, OpdTemplate
 from storage.orders.notices import order_job
 from storage.orders.rights import Actor, Refused, log, must_coordinate
-from storage.pemda import regions
+from storage.pemda import leaving, regions
+from storage.pemda.marking import mark
 from storage.people import invitations
 from storage.periods.rules import take_part
 
@@ -63,11 +63,13 @@ def rename_pemda(conn: Connection, order: RenamePemda, actor: Actor) -> None:
 
 
 def import_opds(conn: Connection, order: ImportOpds, actor: Actor) -> tuple[int, int]:
-    """Inserts and updates OPD by code; OPD that are not in the list stay. New ones take part in the open period.
-    Returns how many of each. A telephone may be a person's own, so the log only proves it.
+    """Inserts and updates OPD by code; OPD that are not in the list stay. New ones take part in the open period, and so
+    do those that were removed before. Returns how many of each. A telephone may be a person's own, so the log only
+    proves it.
     """
     must_coordinate(conn, actor, order.pemda)
     known = {row.code: row for row in conn.execute(select(OPD).where(OPD.c.pemda_id == order.pemda))}
+    back = [row.code for row in order.rows if row.code in known and known[row.code].removed_at is not None]
     rows = [kept(astuple(row), _as_listed(known.get(row.code))) for row in order.rows]
     wanted = {code: {"name": name, "short": short, "kind": kind} for code, name, short, kind, _ in rows}
     new = [code for code in wanted if code not in known]
@@ -80,30 +82,21 @@ def import_opds(conn: Connection, order: ImportOpds, actor: Actor) -> tuple[int,
         ]
         writes.insert(conn, OPD, made)
         take_part(conn, order.pemda)
+    if back:
+        leaving.bring_back(conn, order.pemda, back)
+        take_part(conn, order.pemda)
     for code in changed:
         writes.update(conn, OPD, wanted[code] | phones[code], OPD.c.id == known[code].id)
-    if new or changed:
-        _mark(conn, order.pemda)
+    if new or changed or back:
+        mark(conn, order.pemda)
         before = {code: {key: getattr(known[code], key) for key in wanted[code]} for code in changed}
         after = {code: wanted[code] for code in changed}
-        log(conn, order.pemda, actor, "opds_imported", {"new": new, "from": before, "to": after})
-    return len(new), len(changed)
+        log(conn, order.pemda, actor, "opds_imported", {"new": [*new, *back], "from": before, "to": after})
+    return len(new) + len(back), len(set(changed) - set(back))
 
 
 def _as_listed(row: AnyRow | None) -> tuple[str, ...] | None:
     return (row.code, row.name, row.short, row.kind, row.phone) if row else None
-
-
-def _mark(conn: Connection, pemda: int) -> None:
-    """Adds their codes to OPD of one name, and takes them from those whose name is their own again."""
-    rows = conn.execute(
-        select(OPD.c.id, OPD.c.code, OPD.c.name, OPD.c.short, OPD.c.mark).where(OPD.c.pemda_id == pemda)
-    )
-    known = rows.all()
-    marks = naming.marks((row.code, row.name, row.short) for row in known)
-    for row in known:
-        if row.mark != marks[row.code]:
-            writes.update(conn, OPD, {"mark": marks[row.code]}, OPD.c.id == row.id)
 
 
 def _differs(row: AnyRow, wanted: dict[str, str]) -> bool:

@@ -15,8 +15,10 @@ from core.effects import (
     CreatePemda,
     ImportOpds,
     KeepPemdaFile,
+    LeaveOut,
     ReadOpdFile,
     RemoveDocument,
+    RemoveOpd,
     RenamePemda,
     RetryAll,
     RetryUpdate,
@@ -25,6 +27,7 @@ from core.effects import (
     SendRule,
     SendTemplate,
     SetHead,
+    TakeIn,
 )
 from core.effects.pemda import FilePurpose
 from core.pemda.retention import years_after
@@ -38,7 +41,7 @@ from storage.messaging.contents import File, PemdaFile
 from storage.orders.handlers import handler, handlers
 from storage.orders.notices import order_job
 from storage.orders.rights import Actor, Refused, log, must_coordinate, roles
-from storage.pemda import admin, documents
+from storage.pemda import admin, documents, leaving
 from storage.people.facts import works_in
 
 HEAD = {"name": 150, "title": 150, "rank": 80, "nip": 18, "acting": 4}
@@ -182,6 +185,9 @@ EFFECTS = handlers(
     handler(RemoveDocument, documents.remove),
     handler(SendRule, send_rule),
     handler(SetHead, set_head),
+    handler(RemoveOpd, leaving.remove),
+    handler(LeaveOut, leaving.leave_out),
+    handler(TakeIn, leaving.take_in),
     handler(CreatePemda, admin.create_pemda),
     handler(RenamePemda, admin.rename_pemda),
     handler(ImportOpds, admin.import_opds),

@@ -6,18 +6,47 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, or_, select
 
 from core.assessment.model import LETTER, Status
 from core.facts import Head, OpdLine
 from core.people.roles import Role
 from storage.assessment import instruments, progress
-from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE, MEMBERSHIP, OPD, PERSON, AnyRow
+from storage.assessment.head import TAKES_PART
+from storage.engine.schema import (
+    ANSWER,
+    ASSESSMENT,
+    EVIDENCE,
+    EVIDENCE_USE,
+    MEMBERSHIP,
+    OPD,
+    PERSON,
+    QUESTION,
+    VERDICT,
+    AnyRow,
+)
+
+_ANY = ASSESSMENT.alias("any_period")
+
+
+def used(opd: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether anything was ever answered, asked or sent for this OPD, in any period."""
+    has = [exists().where(table.c.assessment_id == _ANY.c.id) for table in (ANSWER, EVIDENCE, QUESTION, VERDICT)]
+    begun = or_(_ANY.c.status != Status.NOT_STARTED.value, *has)
+    return exists().where(_ANY.c.opd_id == opd, begun)
+
 
 _OPDS = (
-    select(OPD, ASSESSMENT.c.id.label("assessment"), ASSESSMENT.c.status, ASSESSMENT.c.due_at)
+    select(
+        OPD,
+        case((TAKES_PART, ASSESSMENT.c.id)).label("assessment"),
+        case((TAKES_PART, ASSESSMENT.c.status)).label("status"),
+        ASSESSMENT.c.due_at,
+        ASSESSMENT.c.left_out_reason,
+        ~used(OPD.c.id).label("bare"),
+    )
     .outerjoin(ASSESSMENT, and_(ASSESSMENT.c.opd_id == OPD.c.id, ASSESSMENT.c.period_id == bindparam("period")))
-    .where(OPD.c.pemda_id == bindparam("pemda"))
+    .where(OPD.c.pemda_id == bindparam("pemda"), OPD.c.removed_at.is_(None))
     .order_by(OPD.c.code)
 )
 _LETTERS = (
@@ -88,6 +117,8 @@ def load(conn: Connection, pemda: AnyRow, period: AnyRow | None, zone: ZoneInfo)
             phone=row.phone,
             mark=row.mark,
             repair_due=repairs.get(row.assessment),
+            left_out=row.left_out_reason,
+            bare=bool(row.bare),
         )
         for row in rows
     )

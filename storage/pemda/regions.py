@@ -58,7 +58,9 @@ def _must_be_free(conn: Connection, name: str, besides: int | None = None) -> No
 
 def listed(conn: Connection) -> list[PemdaSummary]:
     """All Pemda of this installation, by name."""
-    counted = select(OPD.c.pemda_id, func.count().label("opds")).group_by(OPD.c.pemda_id)
+    counted = (
+        select(OPD.c.pemda_id, func.count().label("opds")).where(OPD.c.removed_at.is_(None)).group_by(OPD.c.pemda_id)
+    )
     opds = {row.pemda_id: row.opds for row in conn.execute(counted)}
     open_ones = select(PERIOD.c.pemda_id, PERIOD.c.name).where(PERIOD.c.status == PeriodStatus.OPEN.value)
     periods = conn.execute(open_ones.order_by(PERIOD.c.due_at)).all()
@@ -74,7 +76,8 @@ def name_of(conn: Connection, pemda: int) -> str:
 
 def opd_codes(conn: Connection, pemda: int) -> dict[str, int]:
     """The OPD of a Pemda: code -> our number, by code."""
-    rows = conn.execute(select(OPD.c.code, OPD.c.id).where(OPD.c.pemda_id == pemda).order_by(OPD.c.code))
+    known = select(OPD.c.code, OPD.c.id).where(OPD.c.pemda_id == pemda, OPD.c.removed_at.is_(None))
+    rows = conn.execute(known.order_by(OPD.c.code))
     return {row.code: row.id for row in rows}
 
 

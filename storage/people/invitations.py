@@ -12,6 +12,7 @@ from core.assessment.model import PeriodStatus
 from core.facts import InvitationFacts, InvitationState
 from core.people.invitation import token_hash
 from core.people.roles import OPD_ROLES, Role
+from storage.assessment.head import TAKES_PART
 from storage.audit import chain, writes
 from storage.engine.schema import (
     ASSESSMENT,
@@ -51,7 +52,7 @@ _BY_TOKEN = (
 _ASSESSMENT = (
     select(ASSESSMENT.c.id)
     .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
-    .where(ASSESSMENT.c.opd_id == bindparam("opd"), PERIOD.c.status == PeriodStatus.OPEN.value)
+    .where(ASSESSMENT.c.opd_id == bindparam("opd"), TAKES_PART, PERIOD.c.status == PeriodStatus.OPEN.value)
     .order_by(PERIOD.c.opens_at > bindparam("now"), PERIOD.c.due_at.desc())
     .limit(1)
 )

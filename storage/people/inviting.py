@@ -23,8 +23,8 @@ def invite(conn: Connection, order: Invite, actor: Actor) -> None:
     must_coordinate(conn, actor, order.pemda)
     if not order.opds and order.role in OPD_ROLES:
         raise Refused("contacts and heads are invited for an OPD")
-    of_pemda = select(func.count()).select_from(OPD).where(OPD.c.pemda_id == order.pemda, OPD.c.id.in_(order.opds))
-    if conn.execute(of_pemda).scalar_one() != len(set(order.opds)):
+    there = (OPD.c.pemda_id == order.pemda, OPD.c.id.in_(order.opds), OPD.c.removed_at.is_(None))
+    if conn.execute(select(func.count()).select_from(OPD).where(*there)).scalar_one() != len(set(order.opds)):
         raise Refused("an OPD of another Pemda cannot be invited")
     if order.uses < 1 or order.until <= actor.now:
         raise Refused("nobody could take such an invitation")

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from core.assessment.model import PeriodStatus
 from core.results.stages import REVIEWED
+from storage.assessment.head import TAKES_PART
 from storage.audit import writes
 from storage.engine.schema import ASSESSMENT, INSTRUMENT, PEMDA, PERIOD, AnyRow
 
@@ -89,7 +90,9 @@ def followed(conn: Connection, now: datetime, period: int | None = None) -> Sequ
 def unverified(conn: Connection, period: int) -> int:
     """How many OPD have no official result."""
     open_ones = select(func.count()).where(
-        ASSESSMENT.c.period_id == period, ASSESSMENT.c.status.not_in(sorted(status.value for status in REVIEWED))
+        ASSESSMENT.c.period_id == period,
+        TAKES_PART,
+        ASSESSMENT.c.status.not_in(sorted(status.value for status in REVIEWED)),
     )
     return int(conn.execute(open_ones).scalar_one())
 

@@ -91,6 +91,8 @@ def extend(conn: Connection, order: Extend, actor: Actor) -> None:
     """Gives one OPD a due date of its own, before the end of verification."""
     row = scope(conn, order.assessment)
     must_coordinate(conn, actor, row.pemda_id)
+    if row.left_out_at is not None:
+        raise Refused("the OPD was left out of the period")
     if row.period_status != PeriodStatus.OPEN or (order.due is not None and order.due > row.verification_due_at):
         raise Refused("the period is closed, or verification is due before that")
     if order.due == row.due_at:

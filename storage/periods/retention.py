@@ -125,7 +125,12 @@ def erase_assessment(conn: Connection, number: int, now: datetime) -> None:
         writes.update(conn, table, nothing, table.c.assessment_id == number)
     conn.execute(update(CONVERSATION).where(CONVERSATION.c.assessment_id == number).values(assessment_id=null()))
     nobody = {"declarant_name": "", "declarant_title": "", "declarant_nip": ""}
-    writes.update(conn, ASSESSMENT, {"erased_at": now, "head_note": None, **nobody}, ASSESSMENT.c.id == number)
+    writes.update(
+        conn,
+        ASSESSMENT,
+        {"erased_at": now, "head_note": None, "left_out_reason": None, **nobody},
+        ASSESSMENT.c.id == number,
+    )
     erasure.erase_assessment(conn, number, now)
 
 

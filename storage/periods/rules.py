@@ -42,7 +42,7 @@ def _take_part_in(conn: Connection, period: int, chosen: list[int]) -> None:
         select(PERIOD.c.id, OPD.c.id, literal(Status.NOT_STARTED.value))
         .join(OPD, OPD.c.pemda_id == PERIOD.c.pemda_id)
         .outerjoin(ASSESSMENT, (ASSESSMENT.c.period_id == PERIOD.c.id) & (ASSESSMENT.c.opd_id == OPD.c.id))
-        .where(PERIOD.c.id == period, ASSESSMENT.c.id.is_(None))
+        .where(PERIOD.c.id == period, ASSESSMENT.c.id.is_(None), OPD.c.removed_at.is_(None))
         .order_by(OPD.c.code)
     )
     missing = missing.where(OPD.c.id.in_(chosen)) if chosen else missing

@@ -15,7 +15,7 @@ from core.people.roles import Role
 from core.reminders.check import History, PutOff
 from core.reminders.policy import QUEUE, Member, ReminderCase, Returned, about_of
 from storage.assessment import instruments
-from storage.assessment.head import IS_OPEN, JOINED
+from storage.assessment.head import IS_OPEN, JOINED, TAKES_PART
 from storage.assessment.progress import PROVEN
 from storage.engine.savepoints import apart
 from storage.engine.schema import (
@@ -68,7 +68,7 @@ _OPDS = (
         INSTRUMENT.c.hash,
     )
     .select_from(JOINED)
-    .where(*IS_OPEN)
+    .where(TAKES_PART, *IS_OPEN)
     .order_by(OPD.c.code, ASSESSMENT.c.id)
 )
 _ANSWERS = select(

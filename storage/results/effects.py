@@ -29,6 +29,8 @@ def finalise(conn: Connection, order: Finalise, actor: Actor) -> None:
     for number in sorted(set(order.assessments)):
         row = scope(conn, number)
         must_coordinate(conn, actor, row.pemda_id)
+        if row.left_out_at is not None:
+            raise Refused("its OPD was left out of the period")
         anchors.want(conn, row.pemda_id, Reason.FINAL, actor.now)
         status = moved(row, Act.FINALISE)
         final = _made_final(conn, row)
@@ -55,8 +57,8 @@ def reopen(conn: Connection, order: ReopenResult, actor: Actor) -> None:
         raise Refused("a result is opened again for a reason")
     row = scope(conn, order.assessment)
     must_coordinate(conn, actor, row.pemda_id)
-    if row.period_status == PeriodStatus.ARCHIVED:
-        raise Refused("the period is archived")
+    if row.period_status == PeriodStatus.ARCHIVED or row.left_out_at is not None:
+        raise Refused("the period is archived, or the OPD was left out of it")
     status = moved(row, Act.REOPEN)
     values = {"status": status.value, "final_at": None, "reviewed_at": None}
     writes.update(conn, ASSESSMENT, values, ASSESSMENT.c.id == row.id)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from storage.assessment.head import TAKES_PART
 from storage.engine.schema import ASSESSMENT, AUDIT_HEAD, INSTRUMENT, OPD, PEMDA, PERIOD, AnyRow
 
 _HEAD = (
@@ -41,7 +42,7 @@ _OPDS = (
         ASSESSMENT.c.reviewed_at,
     )
     .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
-    .where(ASSESSMENT.c.period_id == bindparam("period"))
+    .where(ASSESSMENT.c.period_id == bindparam("period"), TAKES_PART)
     .order_by(OPD.c.code)
 )
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, and_, bindparam, case, exists, func, select
 from core.assessment.model import SENT, PeriodStatus, Status
 from core.facts import PeriodLine, WaitingResults
 from core.results.stages import REVIEWED
+from storage.assessment.head import TAKES_PART
 from storage.engine.schema import ASSESSMENT, FINAL_RESULT
 
 WAS_FINAL = exists().where(FINAL_RESULT.c.assessment_id == ASSESSMENT.c.id)
@@ -19,7 +20,7 @@ _COUNTS = (
         func.sum(case((and_(ASSESSMENT.c.status.in_(_JUDGED), WAS_FINAL), 1), else_=0)).label("reopened"),
         func.sum(case((ASSESSMENT.c.status == Status.VERIFIED.value, 1), else_=0)).label("verified"),
     )
-    .where(ASSESSMENT.c.period_id.in_(bindparam("periods", expanding=True)))
+    .where(ASSESSMENT.c.period_id.in_(bindparam("periods", expanding=True)), TAKES_PART)
     .group_by(ASSESSMENT.c.period_id)
 )
 

@@ -12,7 +12,7 @@ from core.people.roles import Role
 from core.review.rules import Case, Claim, Draft, GivenVerdict, Judge
 from core.review.verdicts import Stage, Verdict
 from storage.assessment import instruments
-from storage.assessment.head import heads, period_now
+from storage.assessment.head import TAKES_PART, heads, period_now
 from storage.engine.schema import (
     ANSWER,
     ASSESSMENT,
@@ -60,6 +60,7 @@ _QUEUED = HEADS.where(
     PERIOD.c.pemda_id == bindparam("pemda"),
     or_(PERIOD.c.status == PeriodStatus.OPEN.value, PERIOD.c.id == bindparam("current")),
     ASSESSMENT.c.status.in_(bindparam("statuses", expanding=True)),
+    TAKES_PART,
 ).order_by(ASSESSMENT.c.submitted_at, ASSESSMENT.c.id)
 _THESE: BindParameter[Any] = bindparam("these", expanding=True)
 _ANSWERS = ANSWERS.where(ANSWER.c.assessment_id.in_(_THESE))

@@ -29,8 +29,8 @@ class Review:
     def __init__(self, conn: Connection, assessment: int, stage: Stage, actor: Actor) -> None:
         lock(conn, assessment)
         head = find(conn, assessment)
-        if head is None:
-            raise Refused("there is no such assessment")
+        if head is None or head.left_out_at is not None:
+            raise Refused("there is no such assessment, or its OPD was left out")
         self.conn, self.stage, self.actor, self.head = conn, stage, actor, head
         self.case = load(conn, [head], actor.now)[assessment]
         self.team = cases.team(conn, head.pemda_id, actor.person if actor.coordinates_all else None)

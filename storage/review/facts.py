@@ -35,7 +35,7 @@ def load(conn: Connection, who: AccountHolder, wish: ReviewWish, is_admin: bool,
     team = cases.team(conn, desk.pemda, me if is_admin and me else None)
     reader = Reader(conn, desk, team, me, now, ZoneInfo(pemda.timezone))
     queue, others, stuck = _queue(reader) if wish.queue else ((), 0, ())
-    head = head if head is not None and head.pemda_id == desk.pemda else None
+    head = head if head is not None and head.pemda_id == desk.pemda and head.left_out_at is None else None
     own = head is not None and any(head.opd_id in one.barred for one in team if one.person == me)
     place = who.places.get(desk.pemda, "")
     dossier = dossiers.load(reader, head) if head is not None and not own else None

@@ -71,6 +71,7 @@ HELD: Mapping[str, str] = {
     "storage/operations/test_doctor.py": (
         "storage.operations: alarms conditions doctor_checks doctor_files doctor_log doctor_look"
     ),
+    "flows/pemda/test_leaving.py": "core.pemda: leaving; storage.pemda: leaving marking",
     "storage/pemda/test_effects.py": "core.pemda: settings; storage.evidence: pemda_files; storage.orders: changes",
     "storage/people/test_erasure.py": "storage.people: erasure_office",
     "storage/people/test_invitations.py": "core.people: invitation; storage.people: entrance guesses",

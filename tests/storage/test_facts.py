@@ -400,6 +400,7 @@ def test_a_pemda_as_its_coordinator_sees_it(region: Region) -> None:
                 due,
             ),
             reach=frozenset({region.person["Fajar"]}),
+            bare=True,
         ),
     )
     opens = datetime(2026, 11, 2, 8, tzinfo=WITA)

@@ -180,10 +180,12 @@ def refusal(facts: Facts, a: Assessment, state: State | None = None) -> str:
 
 def reason(a: Assessment, state: State | None = None) -> str:
     """Why the former screen (`state`) is not valid any more, or its button does nothing."""
+    if a.period.left_out:
+        return ending.LEFT_OUT
     if a.over and isinstance(state, Repairing | Resending) and state.variable not in a.lapsed:
         return ending.repair_over(state.variable)
     if a.over:
-        return ending.ended(a.status, a.period.status, a.approval, a.lapsed)
+        return ending.of(a)
     if a.status is Status.AWAITING_HEAD:
         return common.AWAITING[a.approval]
     if isinstance(state, Repairing | Resending) and a.status in SENT:

@@ -8,6 +8,8 @@ from bot.flows.kit.coordinator import coordinator_flow, opd_of, opener_to_row, t
 from bot.flows.kit.opd_lists import chosen, drawn
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
+from bot.flows.kit.rows import in_rows
+from bot.flows.pemda import leaving
 from bot.flows.pemda.opd_sent import taken
 from bot.flows.people.inviting import ask_about
 from bot.flows.periods import extension as extending
@@ -72,6 +74,8 @@ def _step_one(state: ShowingOpd, event: Event, admin: AdminFacts, facts: Facts) 
         case Tap(parts=("extend", _)):
             picking = extension(opd, admin, facts)
             return Step(picking) if picking else Step(state, toast=extending.refusal(admin))
+        case Tap(parts=("leave_out" | "take_in" | "remove" as verb, _)):
+            return leaving.begin(verb, opd, admin, facts)
         case Text(edited=False):
             return step_list(ListingOpds(state.pemda), event, admin)
         case _:
@@ -104,8 +108,8 @@ def _one_screen(state: ShowingOpd, admin: AdminFacts, facts: Facts) -> Screen:
     ]
     if opd.letters:
         rows.insert(0, (button(letter_texts.SEE, "letter", opd.id),))
-    if extension(opd, admin, facts):
-        rows.insert(2, (button(texts.EXTEND, "extend", opd.id),))
+    extend = (button(texts.EXTEND, "extend", opd.id),) if extension(opd, admin, facts) else ()
+    rows[-2:-2] = in_rows([*extend, *leaving.ways(opd, admin)], 2)
     others = [line for line in admin.running if len(admin.running) > 1 and line.id != admin.within]
     rows[-1:-1] = [(button(line.name, "period", line.id),) for line in others]
     text = texts.details(opd, due)

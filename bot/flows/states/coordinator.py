@@ -103,6 +103,29 @@ class ShowingOpd(OfPemda):
 
 
 @dataclass(frozen=True, slots=True)
+class RemovingOpd(OfPemda):
+    """An OPD without anything, before it is removed from the list."""
+
+    PARTS = OPDS
+
+    opd: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingOut(OfPemda):
+    """An OPD before it is taken out of the open period; why is asked first."""
+
+    PARTS = OPDS
+
+    opd: int
+    reason: str = ""
+
+    @property
+    def unsent(self) -> str:
+        return self.reason
+
+
+@dataclass(frozen=True, slots=True)
 class ManagingPeriod(OfPemda):
     """[Kelola periode]."""
 

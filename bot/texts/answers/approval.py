@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.texts.answers.contents import progress
 from bot.texts.answers.submit import contents
 from bot.texts.common import AWAITING, BACK, LOCK, WAIT, hour, moment, named, quote
-from bot.texts.periods.ending import ended
+from bot.texts.periods import ending
 from core.assessment.counts import self_value
 from core.assessment.model import Assessment, Status
 from core.pemda.heads import head_title
@@ -61,7 +61,7 @@ def seen(a: Assessment, zone: str) -> str:
     if a.submission is not None and a.status is not Status.DRAFT:
         return f"{head}\n{LOCK} Terkirim {moment(a.submission.at, zone)}, kode <code>{named(a.submission.code)}</code>"
     if a.over:
-        return f"{head}\n{LOCK} {ended(a.status, a.period.status, a.approval)}"
+        return f"{head}\n{LOCK} {ending.of(a)}"
     if a.status is Status.AWAITING_HEAD:
         return f"{head}\n{WAIT} {AWAITING[a.approval]}"
     if len(a.incomplete) == len(a.instrument.codes):

@@ -6,7 +6,7 @@ from bot.texts.answers import letter
 from bot.texts.answers.contents import variable
 from bot.texts.answers.summary import person
 from bot.texts.common import AWAITING, BACK, LOCK, WAIT, WARN, heading, hour, moment, named, period_title
-from bot.texts.periods.ending import ended
+from bot.texts.periods import ending
 from core.assessment.counts import added_after_sending, proofs
 from core.assessment.model import LETTER, Approval, Assessment, EvidenceState, PeriodStatus, Status
 
@@ -112,8 +112,8 @@ def _copying(a: Assessment) -> list[str]:
 
 
 def _following(a: Assessment) -> str:
-    if a.over and a.status in (Status.SUBMITTED, Status.IN_REVIEW):
-        return ended(a.status, a.period.status, a.approval, a.lapsed)
+    if a.period.left_out or (a.over and a.status in (Status.SUBMITTED, Status.IN_REVIEW)):
+        return ending.of(a)
     match a.status:
         case Status.IN_REVIEW:
             return "Tim penilai sedang memeriksa. Hasilnya disampaikan di sini."
@@ -146,7 +146,7 @@ def closed(a: Assessment, zone: str, organiser: str) -> str:
     head = heading(named(a.opd.short), period_title(a.period))
     if a.period.status is PeriodStatus.DRAFT:
         return f"{head}\nPenilaian dibuka {moment(a.period.opens, zone)}. Bapak/Ibu akan diberi tahu."
-    why = ended(a.status, a.period.status, a.approval)
+    why = ending.of(a)
     return f"{head}\n{LOCK} {why} Untuk perbaikan, hubungi {named(organiser, 80)}."
 
 

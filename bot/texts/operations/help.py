@@ -16,6 +16,11 @@ OPD_GROUP = "Daftar OPD."
 OPD_IMPORT = (
     "Mengimpor daftar OPD (CSV atau XLSX; kolom kode, nama, singkatan, jenis). Semua baris, atau tidak sama sekali."
 )
+OPD_CODE = "Kode OPD dalam daftar."
+OPD_REMOVE = "Menghapus OPD yang belum mempunyai isian, bukti, atau kiriman."
+OPD_LEAVE = "Mengeluarkan OPD dari periode yang terbuka; isiannya tetap tersimpan."
+OPD_JOIN = "Mengikutkan kembali OPD dalam periode yang terbuka."
+OPD_REASON = "Alasan, yang dibaca juga oleh kontak OPD."
 OPD_FILE = "Berkas XLSX, CSV, ODS, atau XLS."
 PERIOD_GROUP = "Periode penilaian."
 PERIOD_OPEN = "Membuka periode untuk semua OPD, atau yang disebut, dan memberi tahu kontak."

@@ -1,6 +1,6 @@
 """The list of OPD, and one of them."""
 
-from bot.texts.common import named
+from bot.texts.common import named, said
 from core.assessment.model import SENT, Status
 from core.facts import OpdLine
 from core.pemda.naming import shortened
@@ -85,4 +85,6 @@ def details(line: OpdLine, due: str) -> str:
     if line.status is not None:
         parts.append(f"{mark(line)} {_STATUS[line.status]}, {line.complete} variabel lengkap")
         parts.append(f"Tenggat {due}")
+    if line.left_out:
+        parts.append(f"Tidak ikut periode ini: {said(line.left_out, 120)}")
     return "\n".join(parts)

@@ -6,7 +6,7 @@ Plain words, also for toasts: nothing here is escaped, and nobody's words are in
 from collections.abc import Sequence
 
 from bot.texts.common import LOCKED
-from core.assessment.model import OPEN_FOR_ANSWERS, Approval, PeriodStatus, Status
+from core.assessment.model import OPEN_FOR_ANSWERS, Approval, Assessment, PeriodStatus, Status
 from core.written import listed
 
 CANNOT = "Isian tetap tersimpan, tetapi tidak dapat dikirim lagi."
@@ -16,6 +16,14 @@ _UNSENT = {
     Approval.LETTER: "sebelum surat bertanda tangan diterima, jadi isian tidak terkirim",
 }
 ARCHIVED = "Periode sudah diarsipkan sebelum tim penilai selesai memeriksa kiriman, jadi tidak ada hasil terverifikasi."
+
+
+LEFT_OUT = "OPD ini tidak ikut dalam penilaian ini. Isian tetap tersimpan."
+
+
+def of(a: Assessment) -> str:
+    """How this assessment ended."""
+    return LEFT_OUT if a.period.left_out else ended(a.status, a.period.status, a.approval, a.lapsed)
 
 
 def ended(status: Status, period: PeriodStatus, approval: Approval, lapsed: Sequence[str] = ()) -> str:

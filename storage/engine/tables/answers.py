@@ -31,6 +31,8 @@ class AssessmentRow(SQLModel, table=True):
     reviewed_at: datetime | None = instant(default=None, nullable=True)  # the region's review was finished
     final_at: datetime | None = instant(default=None, nullable=True)
     erased_at: datetime | None = instant(default=None, nullable=True)  # its words and files are gone
+    left_out_at: datetime | None = instant(default=None, nullable=True)  # it does not take part any more
+    left_out_reason: str | None = long_text(default=None, nullable=True)  # the coordinator's; "": the OPD was removed
 
 
 class AnswerRow(SQLModel, table=True):

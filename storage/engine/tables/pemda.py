@@ -55,6 +55,7 @@ class OpdRow(SQLModel, table=True):
     head_rank: str = ""
     head_nip: str = ""
     head_acting: str = ""  # "Plt." or "Plh."
+    removed_at: datetime | None = instant(default=None, nullable=True)  # no OPD of the Pemda any more
 
 
 class RegionDocumentRow(SQLModel, table=True):

@@ -68,3 +68,12 @@ def test_a_list_without_codes_gets_the_same_ones_again(pandu: Pandu, file: Write
     ]
     fewer = text("Singkatan;Perangkat Daerah", ";Dinas 7", ";Inspektorat", ";Dinas 1")
     assert pandu("opd", "import", file("lagi.csv", fewer)).stdout == ("3 OPD diimpor: 1 baru, 0 diperbarui, 2 tetap.\n")
+
+
+def test_an_opd_leaves_the_period_and_the_list(kutim: Pandu) -> None:
+    assert "alasan" in kutim("opd", "leave", "DINKES", "--reason", "ya", status=2).stderr
+    kutim("opd", "leave", "DINKES", "--reason", "Digabung dengan DP2KB")
+    assert kutim("opd", "join", "dinkes").stdout == "Dinkes ikut kembali dalam Penilaian 2026.\n"
+    assert kutim("opd", "join", "DINKES", status=1).stderr == "OPD ini tidak lagi dapat diubah keikutsertaannya.\n"
+    assert kutim("opd", "remove", "DINKES").stdout == "Dinas Kesehatan (DINKES) dihapus dari daftar OPD.\n"
+    assert kutim("opd", "remove", "DINKES", status=1).stderr.startswith("OPD DINKES tidak ada.")

@@ -60,7 +60,7 @@ def test_one_opd() -> None:
         "Tenggat Senin, 14 Desember 2026 pukul 16.00 WITA",
         "[Buat undangan]",
         "[Undang kepala] [Cabut undangan]",
-        "[Beri perpanjangan]",
+        "[Beri perpanjangan] [Tidak ikut periode]",
         "[Atur orang] [Atur kepala]",
         "[Lihat daftar OPD] [Buka menu]",
     )
@@ -86,7 +86,7 @@ def test_an_opd_without_contact_or_with_an_unreachable_one() -> None:
 
 def test_an_opd_that_sent_has_no_extension() -> None:
     phone = play(World(), "Citra", ShowingOpd(PEMDA, SETDA))
-    assert [button.label for button in phone.standing.rows[2]] == ["Atur orang", "Atur kepala"]
+    assert [button.label for button in phone.standing.rows[2]] == ["Tidak ikut periode"]
     phone.forge(f"extend:{SETDA}").toasts("OPD ini sudah mengirim, jadi tidak perlu perpanjangan.")
 
 
