@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from bot.texts.periods import closing, period as texts
+from bot.texts.common import moment
+from bot.texts.periods import closing, life, period as texts
 from core.deadlines import working_day_from
 from core.effects import ArchivePeriod, ClosePeriod, TellRole
+from core.pemda.zones import zone_label
 from core.people.roles import Role
 from core.reminders.policy import POLICY
+from core.results.stages import REVIEWED
 from core.screen import Notice, steady
 from scheduler.env import Piece, TickEnv, seems_due
 from scheduler.reminders import announce
@@ -49,7 +52,7 @@ def _close(conn: Connection, period: int, now: datetime, env: TickEnv) -> bool:
     for order in (ClosePeriod(one.id), *told):
         effects.apply(conn, order, actor)
     notice = Notice(words, ((steady(texts.SHOW_PERIOD, "period", one.pemda_id),),))
-    effects.apply(conn, TellRole(one.pemda_id, Role.COORDINATOR, notice), actor)
+    _tell(conn, one.pemda_id, notice, now, env)
     return True
 
 
@@ -59,16 +62,27 @@ def _announce(conn: Connection, period: int, now: datetime, env: TickEnv) -> boo
         return False
     stored.told(conn, one.id, now)
     announce(conn, one.pemda_id, one.id, now, env)
+    words = life.opened_by_itself(one.name, moment(one.due, zone_label(one.due)))
+    _tell(conn, one.pemda_id, Notice(words, ((steady(texts.SHOW_PERIOD, "period", one.pemda_id),),)), now, env)
     return True
 
 
 def _archive(conn: Connection, period: int, now: datetime, env: TickEnv) -> bool:
     if not stored.followed(conn, now, period):
         return False
-    told = closing.archived(results.load(conn, period, now))
-    for order in (ArchivePeriod(period), *told):
+    reached = results.load(conn, period, now)
+    for order in (ArchivePeriod(period), *closing.archived(reached)):
         effects.apply(conn, order, effects.Actor(None, None, now, env.admin_ids))
-    return bool(told)
+    ready, undone = sum(one.status in REVIEWED for one in reached.opds), stored.unverified(conn, period)
+    words = life.archived_by_itself(reached.period.name, reached.known, ready, undone)
+    way = steady(life.RESULTS, "results", period, reached.pemda_id)
+    _tell(conn, reached.pemda_id, Notice(words, ((way,),)), now, env)
+    return True
+
+
+def _tell(conn: Connection, pemda: int, notice: Notice, now: datetime, env: TickEnv) -> None:
+    """To the coordinators."""
+    effects.apply(conn, TellRole(pemda, Role.COORDINATOR, notice), effects.Actor(None, None, now, env.admin_ids))
 
 
 def telling(one: DuePeriod, env: TickEnv) -> datetime:

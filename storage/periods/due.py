@@ -76,13 +76,16 @@ def ahead(conn: Connection, now: datetime) -> list[tuple[str, str, datetime, dat
 
 
 def followed(conn: Connection, now: datetime, period: int | None = None) -> Sequence[AnyRow]:
-    """Closed periods after which another one of their instrument has opened."""
+    """Closed periods after which another one of their instrument has opened and was told of; coordinators hear of both
+    then.
+    """
     opened = exists().where(
         _FOLLOWING.c.instrument_id.in_(_SAME_INSTRUMENT),
         _FOLLOWING.c.pemda_id == PERIOD.c.pemda_id,
         _FOLLOWING.c.status == PeriodStatus.OPEN.value,
         _FOLLOWING.c.opens_at <= now,
         _FOLLOWING.c.opens_at > PERIOD.c.opens_at,
+        _FOLLOWING.c.announced_at.is_not(None),
     )
     return _found(conn, period, PERIOD.c.status == PeriodStatus.CLOSED.value, opened)
 

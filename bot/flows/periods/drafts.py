@@ -62,6 +62,14 @@ def _later(at: datetime, kind: PeriodKind, admin: AdminFacts) -> datetime:
     return datetime.combine(day, at.timetz())
 
 
+def unannounced(admin: AdminFacts, instrument: str, opens: datetime) -> str:
+    """The warning about the period before, which is archived when this one opens; "" where its results are known."""
+    before = (line for line in admin.periods if line.opens < opens and line.result_at is None)
+    before = (line for line in before if line.instrument == instrument)
+    last = next((line for line in before if line.status in (PeriodStatus.OPEN, PeriodStatus.CLOSED)), None)
+    return texts.will_archive(last.name) if last else ""
+
+
 def prepare(admin: AdminFacts, facts: Facts) -> Step:
     """[Siapkan periode 2027]"""
     order = successor(admin, facts)
@@ -150,6 +158,8 @@ def _draft_screen(draft: PeriodLine, admin: AdminFacts, facts: Facts) -> Screen:
     if before_work(draft.due):
         last = last_morning(draft.due, admin.days_off, admin.working_days)
         text = f"{text}\n{common.WARN} {period_texts.before_work(draft.due, last)}"
+    if warning := unannounced(admin, draft.instrument, draft.opens):
+        text = f"{text}\n{warning}"
     if draft.scheduled:
         return Screen(text, ((button(texts.UNSCHEDULE, "unschedule"),), (button(texts.BACK, "back"),)))
     return Screen(

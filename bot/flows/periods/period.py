@@ -9,7 +9,7 @@ from bot.flows.kit.next_step import next_step
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
 from bot.flows.periods.day import AHEAD, at_hour, may_add, picking, scope_of
-from bot.flows.periods.drafts import prepare, successor
+from bot.flows.periods.drafts import prepare, successor, unannounced
 from bot.flows.periods.extension import ask_which
 from bot.flows.periods.life import shown
 from bot.flows.periods.scoping import instrument_of, outdated, participants, title_of, usual, what_of
@@ -169,7 +169,8 @@ def _draft_screen(state: DraftingPeriod, admin: AdminFacts, facts: Facts) -> Scr
         tellable(facts, *opds),
     )
     warning = outdated(state, due.year, admin)
-    text = f"{text}\n{warning}" if warning else text
+    for said in (warning, unannounced(admin, instrument_of(state, admin), facts.now)):
+        text = f"{text}\n{said}" if said else text
     changes = (
         button(texts.CHANGE_DUE, "due", state.due),
         button(texts.CHANGE_VERIFICATION, "verify", state.verification),

@@ -62,6 +62,30 @@ def draft(line: PeriodLine, opds: int, opens: str, due: str, verification: str) 
     )
 
 
+def will_archive(former: str) -> str:
+    """What becomes of a period whose results are not known when this one opens."""
+    return (
+        f"{WARN} Hasil periode {named(former, 30)} belum diumumkan. Saat periode ini dibuka, periode itu diarsipkan: "
+        "tidak dapat dibuka kembali, dan kiriman yang belum terverifikasi tidak dapat dinilai lagi."
+    )
+
+
+def archived_by_itself(name: str, known: bool, ready: int, undone: int) -> str:
+    """To the coordinators. `ready`: results that can still be made known; `undone`: OPD whose result never came."""
+    said = f"<b>Periode {named(name, 30)} diarsipkan</b> karena periode berikutnya sudah dibuka."
+    if known:
+        return f"{said} Hasilnya tetap dapat dibaca."
+    left = f" {undone} OPD tanpa hasil terverifikasi tidak dinilai lagi." if undone else ""
+    if not ready:
+        return f"{said} Hasilnya belum diumumkan.{left}"
+    return f"{said} Hasilnya belum diumumkan: {ready} hasil masih dapat ditetapkan dan diumumkan.{left}"
+
+
+def opened_by_itself(name: str, due: str) -> str:
+    """To the coordinators, when the contacts are told."""
+    return f"<b>Periode {named(name, 30)} dibuka</b> dan kontak OPD diberi tahu. Tenggat {due}."
+
+
 def scheduled(name: str) -> str:
     return f"Periode {named(name, 30)} dijadwalkan."
 

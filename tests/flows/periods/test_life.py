@@ -86,7 +86,9 @@ def test_next_years_period_is_one_press() -> None:
         "<b>Periode 2027</b> · 55 OPD\nPenilaian Mandiri Kematangan Perangkat Daerah\n"
         "Rancangan: baru terbuka sendiri setelah dijadwalkan.\n"
         "Pembukaan Senin, 1 November 2027 pukul 08.00 WITA.\n"
-        "Tenggat Senin, 13 Desember 2027 pukul 16.00 WITA, verifikasi sampai Jumat, 7 Januari 2028.\n\n"
+        "Tenggat Senin, 13 Desember 2027 pukul 16.00 WITA, verifikasi sampai Jumat, 7 Januari 2028.\n"
+        "⚠️ Hasil periode 2026 belum diumumkan. Saat periode ini dibuka, periode itu diarsipkan: tidak dapat dibuka "
+        "kembali, dan kiriman yang belum terverifikasi tidak dapat dinilai lagi.\n\n"
         "Rancangan periode 2027 sudah disiapkan. Belum ada yang diberi tahu.",
         "[Jadwalkan]",
         "[Ubah pembukaan]",
@@ -115,6 +117,8 @@ def test_a_draft_is_scheduled_and_taken_back() -> None:
     phone = citra(drafted(), ShowingDraft(PEMDA, "2027"))
     phone.tap("Jadwalkan").asks_for(SchedulePeriod(NEXT)).says("Periode 2027 dijadwalkan.")
     assert "terbuka sendiri pada hari pembukaan" in phone.standing.text
+    warned = "⚠️ Hasil periode 2026 belum diumumkan. Saat periode ini dibuka, periode itu diarsipkan: tidak dapat dibuka"
+    assert warned in phone.standing.text
     assert labels(phone.standing.rows) == ["[Batalkan jadwal]", "[Kembali]"]
     phone.tap("Batalkan jadwal").asks_for(UnschedulePeriod(NEXT))
 

@@ -177,7 +177,13 @@ def test_a_period_opens_by_itself_and_tells_its_contacts_once(region: Region) ->
     assert not tick(region, datetime(2027, 11, 8, 0, 29, tzinfo=UTC))
     assert tick(region, datetime(2027, 11, 8, 0, 30, tzinfo=UTC))  # Monday 08.30 WITA
     assert not tick(region, datetime(2027, 11, 8, 0, 31, tzinfo=UTC))
-    assert told(region)[before:] == [
+    *contacts, opened, archived = told(region)[before:]
+    citra = region.person["Citra"] * 11
+    said = "<b>Periode 2027 dibuka</b> dan kontak OPD diberi tahu. Tenggat Senin, 13 Desember 2027 pukul 16.00 WITA."
+    assert opened == (citra, said)
+    said = "<b>Periode 2026 diarsipkan</b> karena periode berikutnya sudah dibuka. Hasilnya belum diumumkan."
+    assert archived == (citra, f"{said} 2 OPD tanpa hasil terverifikasi tidak dinilai lagi.")
+    assert contacts == [
         (region.person[name] * 11, "Penilaian 2027 dibuka. Ada 11 variabel, boleh diisi bertahap.")
         for name in ("Ani", "Dewi", "Fajar")
     ]
@@ -198,6 +204,7 @@ def test_what_is_opened_by_hand_is_told_by_that_hand(region: Region) -> None:
     region.do("Citra", ClosePeriod(region.period[1]))
     region.do("Citra", OpenPeriod(1, "2026-2", "kematangan-2018", region.now, DUE, VERIFY_DUE))
     assert region.rows(PERIOD, pemda_id=1)[-1]["announced_at"] == region.now
+    assert tick(region, later(region.now, days=1))  # the former one is archived
     assert not tick(region, later(region.now, days=1))
 
 
