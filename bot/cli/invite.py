@@ -63,7 +63,7 @@ def issue(
     def store(conn: Connection) -> tuple[list[IssuedInvitation], datetime, Invitations]:
         one = region(conn, pemda)
         opds = _opds(conn, one, opd, everywhere)
-        ends = _ends(one, open_period(conn, one.id, at), until, at)
+        ends = _ends(one, open_period(conn, one.id, at), role, until, at)
         tokens = invitations.issue(conn, one.id, role, opds, uses, ends, field, None, at)
         return tokens, ends, pages(conn, one, role, uses, ends, tokens, at)
 
@@ -126,9 +126,9 @@ def _opds(conn: Connection, pemda: PemdaSummary, code: str | None, everywhere: b
     return [known[code.strip().upper()]]
 
 
-def _ends(pemda: PemdaSummary, period: PeriodLine | None, until: str | None, at: datetime) -> datetime:
+def _ends(pemda: PemdaSummary, period: PeriodLine | None, role: Role, until: str | None, at: datetime) -> datetime:
     if until is None:
-        due = period.due if period else at
+        due = period.ends_for(role) if period else at
         return due if due > at else (at + WITHOUT_PERIOD).astimezone(pemda.zone).replace(microsecond=0)
     ends = instant(until, pemda.zone, END_OF_DAY)
     if ends <= at:

@@ -12,7 +12,7 @@ from core.pemda.documents import RegionDocument
 from core.pemda.parts import EVERYTHING, UNCOUNTED, UNLOADED, Part, Parts
 from core.pemda.periods import PeriodKind, Span, collide
 from core.pemda.settings import PemdaSettings
-from core.people.roles import Role
+from core.people.roles import OPD_ROLES, Role
 from core.reminders.facts import Reminding
 from core.results.period import PeriodResults, PresentPeriod
 
@@ -121,6 +121,10 @@ class PeriodLine:
         """Whether another period by this instrument may not run then, because an OPD would have two at a time."""
         mine = Span(self.id, self.instrument, "", "", self.opens, self.verification_due, frozenset(self.chosen) or None)
         return collide(mine, Span(0, instrument, "", "", opens, until, frozenset(chosen) or None))
+
+    def ends_for(self, role: Role) -> datetime:
+        """When this role's work in the period ends: contacts and heads fill in, everybody else goes on to its end."""
+        return self.due if role in OPD_ROLES else self.verification_due
 
 
 @dataclass(frozen=True, slots=True)

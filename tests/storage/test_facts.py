@@ -141,23 +141,12 @@ def test_two_opd_are_to_be_chosen_from(region: Region) -> None:
     region.do("Ani", *answered(region.dinkes, "V01"), *answered(region.dinkes, "V02", 1))
     region.do("Ani", SaveLevel(region.dinkes, "V03", 3), SaveExplanation(region.dinkes, "V03", "Tanpa bukti."))
     health, transport = region.opd[1, "DINKES"], region.opd[1, "DISHUB"]
+    period = ("2026", "kematangan-2018")
+    one = ("Dinas Kesehatan", "Dinkes", Role.CONTACT, Status.DRAFT, 2, 11)
+    other = ("Dinas Perhubungan", "Dishub", Role.CONTACT, Status.NOT_STARTED, 0, 11)
     expected = (
-        Choice(
-            region.dinkes,
-            "Dinas Kesehatan",
-            "Dinkes",
-            Role.CONTACT,
-            Status.DRAFT,
-            2,
-            11,
-            "",
-            health,
-            "2026",
-            "kematangan-2018",
-        ),
-        Choice(
-            region.dishub, "Dinas Perhubungan", "Dishub", Role.CONTACT, Status.NOT_STARTED, 0, 11, transport, "2026"
-        ),
+        Choice(region.dinkes, *one, "", health, *period),
+        Choice(region.dishub, *other, "", transport, *period),
     )
     known = region.knows("Ani")
     assert (known.choices, known.assessment) == (expected, None)

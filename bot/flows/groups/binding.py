@@ -26,7 +26,7 @@ def begin(facts: GroupFacts, *, topic: bool) -> Answer:
 
 def press_on(facts: GroupFacts, parts: tuple[str, ...], title: str, thread_id: int | None) -> Answer:
     """A button about the binding. People without the right get a toast, and nothing changes."""
-    refusal = _refusal(facts)
+    refusal = _refusal(facts, unbinding=parts[:1] == (UNBIND,))
     if refusal:
         return Answer(toast=refusal)
     topic, chat = thread_id is not None, facts.sender.chat_id
@@ -56,11 +56,11 @@ def bind_again(facts: GroupFacts, title: str) -> Answer | None:
     return Answer(View(texts.bound_again(facts.coordinates[former.pemda_id])), effects=(order,))
 
 
-def _refusal(facts: GroupFacts) -> str:
+def _refusal(facts: GroupFacts, unbinding: bool = False) -> str:
     if facts.anonymous:
         return texts.ANONYMOUS
     if not facts.coordinates:
-        return texts.ONLY_COORDINATORS_BIND
+        return texts.ONLY_COORDINATORS_UNBIND if unbinding else texts.ONLY_COORDINATORS_BIND
     if facts.group is not None and not facts.leads:
         return texts.ONLY_ITS_COORDINATORS
     return ""

@@ -33,6 +33,11 @@ class Search(Generic[Item]):
         """The items that are shown."""
         return matching(items, state.query, self.words) if state.query else items
 
+    def meant(self, text: str, items: Sequence[Item]) -> Item | None:
+        """The only item that is meant; None for none or several."""
+        found = matching(items, typed(text), self.words)
+        return found[0] if len(found) == 1 else None
+
     def typed(self, state: Searched, text: str, items: Sequence[Item]) -> Item | Step:
         """The only item that is meant; else the list of those that may be, or a word that there is none."""
         query = typed(text)

@@ -12,14 +12,14 @@ from core.facts import OpdLine
 from core.screen import Button, Rows, Screen, button
 
 _PAGE = 8
-_SEARCH: Search[OpdLine] = Search(lambda line: (line.code, line.name, line.short))
+SEARCH: Search[OpdLine] = Search(lambda line: (line.code, line.name, line.short))
 
 
 def drawn(
     state: Searched, opds: Sequence[OpdLine], text: str, *below: Button, above: Rows = (), plain: bool = False
 ) -> Screen:
     """The list below its question. `below` are the buttons of the last row. `plain`: only names, no progress."""
-    found = _SEARCH.found(state, opds)
+    found = SEARCH.found(state, opds)
     page = page_of(found, state.page, _PAGE if not above else _PAGE - 2 * len(above))
     name = opd_texts.name if plain else opd_texts.label
     rows = in_rows([button(name(line), "opd", line.id) for line in page.items], 2)
@@ -36,6 +36,6 @@ def chosen(state: Searched, event: Event, opds: Sequence[OpdLine]) -> OpdLine | 
             found = next((line for line in opds if line.id == wanted), None)
             return found or Step(state, toast=opd_texts.GONE)
         case Text(text, edited=False):
-            return _SEARCH.typed(state, text, opds)
+            return SEARCH.typed(state, text, opds)
         case _:
             return in_list(state, event)

@@ -44,6 +44,8 @@ def _step_waiting(state: State, event: Event, admin: AdminFacts) -> Step:
             return Step(ListingOpds(admin.pemda_id))
         case Tap(item="cancel"):
             return Step(AwaitingOpdFile(admin.pemda_id))
+        case Text(edited=False) if not admin.opds:
+            return Step(state, banner=file_texts.PASTE_SEVERAL)
         case Text(edited=False):
             return opds.step_list(ListingOpds(admin.pemda_id), event, admin)
         case _:

@@ -28,9 +28,9 @@ VALID = timedelta(days=30)
 _PAGE = 8
 
 
-def until(admin: AdminFacts, now: datetime) -> datetime:
-    """Invitations are valid until the due date of the open period, else for thirty days."""
-    due = admin.coming.due if admin.coming else None
+def until(admin: AdminFacts, now: datetime, role: Role = Role.CONTACT) -> datetime:
+    """Invitations are valid until the role's work in the period is due, else for thirty days."""
+    due = admin.coming.ends_for(role) if admin.coming else None
     return due if due is not None and due > now else now + VALID
 
 
@@ -45,7 +45,7 @@ def invite(
     each: bool = False,
 ) -> Step:
     """Orders the invitations and says so above the screen. They follow as a document, or one for each OPD."""
-    expires = until(admin, facts.now)
+    expires = until(admin, facts.now, role)
     order = Invite(admin.pemda_id, role, tuple(line.id for line in opds), expires, field=field or None, each=each)
     name = opds[0].short if len(opds) == 1 else ""
     return Step(state, (order,), banner=texts.ordered(role, len(opds), name, field, each))

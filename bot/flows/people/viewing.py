@@ -21,6 +21,7 @@ from core.effects import SendPicture, SendRecap
 from core.facts import Facts, Overview
 from core.fit import fit
 from core.groups import ADDRESS, AT, BELOW, ViewName
+from core.people.roles import Role
 from core.results.period import PeriodResults
 from core.screen import Notice, Rows, Screen
 
@@ -45,6 +46,8 @@ def period_of(event: Tap) -> int | None:
 def begin(event: Event, state: State | None, facts: Facts) -> Step:
     """/progres, /belum, /skor, /grafik, /opd, /rekap, for a viewer and for a coordinator."""
     if facts.overview is None or not isinstance(event, Begin):
+        if isinstance(event, Begin) and facts.holds(Role.VERIFIER, Role.PROVINCE):
+            return stay(state, banner=texts.in_group(event.command))
         return help.unknown(event, state, facts)
     words = (ViewName.OPD, "", event.argument) if event.command == ViewName.OPD else (event.command,)
     return _open(words, facts.overview)

@@ -37,7 +37,8 @@ def _asked(state: ConfirmingDay, at: datetime, admin: AdminFacts, facts: Facts) 
             orders = (order for order in _reopened(at, admin, facts) if isinstance(order, TellOpds))
             told = {opd for order in orders for opd, _ in order.notices}
             count = tellable(facts, *(line for line in admin.opds if line.id in told), heads=True)
-            return life_texts.confirm_reopening(period.name, common.day(at), count), life_texts.REOPEN
+            due = _still_due(period, facts)
+            return life_texts.confirm_reopening(period.name, common.day(at), count, due), life_texts.REOPEN
         case Purpose.VERIFICATION if (open_one := admin.period) is not None:
             concerned = [line for moved in _cut(at, open_one, admin) for line, _ in moved]
             contacts = reached(facts, *concerned) if concerned else None
@@ -65,12 +66,17 @@ def _carried_out(state: ConfirmingDay, admin: AdminFacts, facts: Facts) -> Step:
             return _extended(opd, at, period, admin, facts) if possible else Step(back, toast=texts.DAY_IS_PAST)
         case Purpose.VERIFICATION if period is not None:
             return _verification_moved(at, period, admin, facts) if possible else Step(back, toast=texts.DAY_IS_PAST)
-        case Purpose.REOPENING if reopenable(state.of, admin):
+        case Purpose.REOPENING if reopenable(state.of, admin) and (closed := period_of(admin, state.of)) is not None:
             if not possible:
                 return Step(origin(state, admin), toast=texts.DAY_IS_PAST)
             orders = (ReopenPeriod(state.of, at), *_reopened(at, admin, facts))
-            return Step(back, orders, banner=life_texts.reopened(common.day(at)))
+            return Step(back, orders, banner=life_texts.reopened(common.day(at), _still_due(closed, facts)))
     return Step(back, toast=texts.ALREADY_OPEN if period else texts.NOTHING_OPEN)
+
+
+def _still_due(period: PeriodLine, facts: Facts) -> str:
+    """When answers are due, if that is still to come; else ""."""
+    return common.moment(period.due, facts.zone_label) if period.due > facts.now else ""
 
 
 def _extended(opd: OpdLine, at: datetime, period: PeriodLine, admin: AdminFacts, facts: Facts) -> Step:

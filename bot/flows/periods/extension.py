@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 from typing import get_args
 
-from bot.flows.base import Event, State, Step, Tap
+from bot.flows.base import Event, State, Step, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, coordinator_opener, opd_of, to_menu
-from bot.flows.kit.opd_lists import chosen, drawn
+from bot.flows.kit.opd_lists import SEARCH, chosen, drawn
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
 from bot.flows.periods.day import extension, picking, to_contacts
@@ -15,7 +15,7 @@ from bot.texts import common
 from bot.texts.pemda import opds as opd_texts
 from bot.texts.periods import period as texts
 from core.effects import Extend
-from core.facts import AdminFacts, Facts
+from core.facts import AdminFacts, Facts, OpdLine
 from core.pemda.parts import Part
 from core.screen import Rows, Screen, button
 
@@ -59,11 +59,20 @@ def _step_choice(state: ChoosingExtension, event: Event, admin: AdminFacts, fact
         return Step(ManagingPeriod(state.pemda))
     if isinstance(event, Tap) and event.item == "everybody" and admin.period is not None:
         return Step(picking(Purpose.DUE, admin.period.due.date(), admin, facts))
+    if isinstance(event, Text) and (sent := _sent_already(event.text, admin)) is not None:
+        return Step(state, banner=opd_texts.sent_already(sent.short))
     answered = chosen(state, event, owing(admin))
     if isinstance(answered, Step):
         return answered
     calendar = extension(answered, admin, facts)
     return Step(calendar) if calendar else Step(state, toast=refusal(admin))
+
+
+def _sent_already(words: str, admin: AdminFacts) -> OpdLine | None:
+    """The one OPD that is typed, if it takes part and owes nothing any more."""
+    taking_part = [line for line in admin.opds if line.status is not None]
+    meant = SEARCH.meant(words, taking_part)
+    return meant if meant is not None and meant not in owing(admin) else None
 
 
 def _step_given(state: Extending, event: Event, admin: AdminFacts, facts: Facts) -> Step:

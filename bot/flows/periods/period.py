@@ -229,7 +229,9 @@ def _close_screen(period: PeriodLine, admin: AdminFacts) -> Screen:
     text = f"{texts.confirm_close(period, len(owing(admin)))}\n{texts.confirm_undoing(period.result_at is None)}"
     if admin.results is not None:
         repairing = sum(bool(one.reopened) for one in admin.results.opds)
-        text = f"{text}\n{texts.confirm_told(repairing)}\n{result_texts.unverified(admin.results)}"
+        running = result_texts.extensions(admin.results)
+        lines = (text, running, texts.confirm_told(repairing), result_texts.unverified(admin.results))
+        text = "\n".join(line for line in lines if line)
     return Screen(text, rows)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.texts import common, documents
+from bot.texts import anchors, common, documents
 from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, WARN, clean, named
 from bot.texts.groups.board import NEVER_VERIFIED, place, verified
 from bot.texts.results.score import staged_numeral, valued
@@ -22,6 +22,7 @@ ANONYMOUS = (
     "Ketik dengan nama Bapak/Ibu sendiri."
 )
 ONLY_COORDINATORS_BIND = "Hanya koordinator yang dapat menghubungkan."
+ONLY_COORDINATORS_UNBIND = "Hanya koordinator yang dapat memutuskan."
 ONLY_COORDINATORS_REMIND = "Hanya koordinator yang dapat mengirim pengingat."
 ONLY_ITS_COORDINATORS = "Grup ini sudah terhubung. Hanya koordinatornya yang dapat memindahkannya."
 BIND_TOPIC, BIND_GROUP, CANCEL = "Hubungkan topik ini", "Hubungkan grup ini", common.CANCEL
@@ -78,7 +79,8 @@ def bound_again(pemda: str) -> str:
 
 def help(commands: Sequence[tuple[str, str]]) -> str:
     lines = [f"/{slug} · {words}" for slug, words in commands]
-    return "\n".join(["<b>Perintah di grup</b>", *lines, "Pengisian dilakukan di percakapan pribadi dengan bot."])
+    private = "Pengisian dilakukan di percakapan pribadi dengan bot."
+    return "\n".join(["<b>Perintah di grup</b>", *lines, private, anchors.EXPLAINED])
 
 
 def open_title(count: int, over: bool = False) -> str:

@@ -9,6 +9,10 @@ TEMPLATE = "Unduh contoh isian"
 TEMPLATE_COMING = "Contoh isian sedang dikirim"
 NAMELESS = "daftar OPD"
 PASTED = "Daftar yang ditempel"
+PASTE_SEVERAL = (
+    "Belum ada OPD untuk dicari. Untuk menambah OPD, kirim berkasnya, atau tempelkan daftarnya di sini: paling "
+    "sedikit dua baris, satu OPD setiap baris."
+)
 NEED_FILE = "Daftar OPD dikirim sebagai berkas XLSX atau CSV, bukan foto."
 MOST_ROWS = 800
 """What one conversation carries; a longer list is a matter for the command line."""

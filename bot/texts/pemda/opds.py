@@ -18,6 +18,10 @@ GONE = "OPD ini tidak lagi ada."
 ALREADY_SENT = "OPD ini sudah mengirim, jadi tidak perlu perpanjangan."
 
 
+def sent_already(opd: str) -> str:
+    return f"{named(opd)} sudah mengirim, jadi tidak perlu perpanjangan."
+
+
 def overview(pemda: str, opds: int, with_contact: int) -> str:
     contacts = f"{with_contact} punya kontak" if with_contact else "belum ada yang punya kontak"
     counted = f"{opds} OPD, {contacts}." if opds else "Belum ada OPD."
@@ -75,8 +79,8 @@ _STATUS = {
 }
 
 
-def details(line: OpdLine, due: str) -> str:
-    """One OPD. `due`: weekday, date, hour and zone, empty without a period."""
+def details(line: OpdLine, due: str, repair: str = "") -> str:
+    """One OPD. `due`: weekday, date, hour and zone, empty without a period; `repair`: the limit of its repairs."""
     contacts = f"{line.contacts} kontak" if line.contacts else "⚠️ Belum ada kontak"
     if line.unreachable:
         contacts += f", ⚠️ {line.unreachable} tidak terjangkau"
@@ -84,7 +88,7 @@ def details(line: OpdLine, due: str) -> str:
     parts = [f"<b>{named(line.name, 160)}</b>", f"{named(line.code)} · {named(line.kind)}", contacts, head]
     if line.status is not None:
         parts.append(f"{mark(line)} {_STATUS[line.status]}, {line.complete} variabel lengkap")
-        parts.append(f"Tenggat {due}")
+        parts.append(f"Batas perbaikan {repair}" if repair else f"Tenggat {due}")
     if line.left_out:
         parts.append(f"Tidak ikut periode ini: {said(line.left_out, 120)}")
     return "\n".join(parts)

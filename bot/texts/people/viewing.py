@@ -80,3 +80,8 @@ def _result(one: OpdResults, results: PeriodResults) -> list[str]:
 def ranking_caption(words: str, staged: bool) -> str:
     """Explains the numerals of an instrument that stages."""
     return f"{words}\nAngka Romawi pada gambar: tingkat variabel yang terendah pada OPD itu." if staged else words
+
+
+def in_group(command: str) -> str:
+    """To a verifier, who reads the numbers where the team is."""
+    return f"/{named(command, 32)} dijawab di grup tim. Di sini tim penilai memakai /periksa."

@@ -130,15 +130,20 @@ def not_judged_after(count: int) -> str:
     return f"{count} OPD masih menunggu dinilai; setelah diarsipkan tidak dapat dinilai lagi."
 
 
-def reopened(until: str) -> str:
-    return f"Periode dibuka kembali, verifikasi sampai {until}. Isian baru dicatat terlambat."
+def _lateness(due: str) -> str:
+    """`due`: when answers are due, if that is still to come."""
+    return f"Tenggat isian tetap {due}." if due else "Isian baru dicatat terlambat."
 
 
-def confirm_reopening(period: str, until: str, opds: int) -> str:
-    """`opds`: those that can go on, and in which somebody is told."""
+def reopened(until: str, due: str = "") -> str:
+    return f"Periode dibuka kembali, verifikasi sampai {until}. {_lateness(due)}"
+
+
+def confirm_reopening(period: str, until: str, opds: int, due: str = "") -> str:
+    """`opds`: those that can go on, and in which somebody is told; `due`: when answers are due, if still to come."""
     told = f"{opds} OPD akan diberi tahu." if opds else "Tidak ada OPD yang akan diberi tahu."
     asked = f"Buka kembali periode {named(period, 30)}, verifikasi sampai <b>{until}</b>?"
-    return f"{asked}\nIsian baru dicatat terlambat. {told}"
+    return f"{asked}\n{_lateness(due)} {told}"
 
 
 def draft_changed() -> str:

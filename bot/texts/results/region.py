@@ -177,12 +177,18 @@ def _too_early(results: PeriodResults) -> list[str]:
     ]
     left = listed([one for one in counts if one])
     lines = [f"{WARN} Dari {states.total} OPD, {left}."] if left else []
-    ahead = [one for one in results.opds if one.status not in SENT and one.due > results.at]
     if not over and results.period.due > results.at:
         lines.append(f"{WARN} Tenggat pengisian belum lewat: {moment(results.period.due, results.zone_label)}.")
-    elif not over and ahead:
-        lines.append(f"{WARN} {len(ahead)} OPD masih dalam masa perpanjangan: {names_of(ahead, 5)}.")
+    elif not over and (running := extensions(results)):
+        lines.append(running)
     return lines
+
+
+def extensions(results: PeriodResults) -> str:
+    """The OPD whose own due date is still to come, after the period's; "" where there are none."""
+    due = max(results.at, results.period.due)
+    ahead = [one for one in results.opds if one.status not in SENT and one.due > due]
+    return f"{WARN} {len(ahead)} OPD masih dalam masa perpanjangan: {names_of(ahead, 5)}." if ahead else ""
 
 
 def without_province(results: PeriodResults, opds: Sequence[OpdResults]) -> str:

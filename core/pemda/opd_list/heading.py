@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.pemda.opd_list.joined import MOST_ROWS, Title, depth_of, joined
 from core.pemda.opd_list.titles import TITLES, columns_of, is_heading, normal
@@ -23,6 +23,7 @@ class Heading:
     """`columns` is the place of each column by its name in COLUMNS; kode and nama may share one. `titles` are as
     written. `rows` are those of the heading; `below` is the place in the sheet's rows where the list begins;
     `width` is how many columns there are up to the last title; `spaced`: a space stands before the title after nama.
+    `others` are the titles, by their places, of columns that are not read.
     """
 
     columns: Mapping[str, int]
@@ -31,6 +32,7 @@ class Heading:
     below: int
     width: int
     spaced: bool
+    others: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def number(self) -> int:
@@ -100,7 +102,9 @@ def _heading(rows: Sequence[Row], one: _Candidate) -> Heading:
     name = one.title("nama")
     spaced = own[name.last].at(one.columns["nama"] + 1).text.startswith(" ")
     titles = {column: " ".join(one.title(column).text.split()) for column in one.columns}
-    return Heading(one.columns, titles, own, one.place + one.deep, _width(own), spaced)
+    others = {at: words for at, title in enumerate(one.titles) if (words := " ".join(title.text.split()))}
+    others = {at: words for at, words in others.items() if at not in one.columns.values()}
+    return Heading(one.columns, titles, own, one.place + one.deep, _width(own), spaced, others)
 
 
 def _width(rows: Sequence[Row]) -> int:

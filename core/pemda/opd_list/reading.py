@@ -15,7 +15,7 @@ from typing import Any
 from core.pemda.opd_list.heading import SEARCHED, Heading, found_in, seen
 from core.pemda.opd_list.names import bare, is_agency
 from core.pemda.opd_list.rows import KINDS, ListFault, OpdRow, read_rows
-from core.pemda.opd_list.titles import COLUMNS, columns_of
+from core.pemda.opd_list.titles import BESIDE, COLUMNS, columns_of, normal
 from core.tables.file import MAX_BYTES, sheets
 from core.tables.table import MAX_ROWS, Cell, Row, Sheet, Sought, Unreadable, letters
 from core.tables.text import read_text, unfolded
@@ -129,7 +129,7 @@ def _read(found: Sequence[Sheet], filename: str) -> OpdList:
     if not read.rows:
         below = heading.number + 1
         faults.append(ListFault(0, "", f"{filename} belum berisi OPD. Isi mulai baris {below}, lalu kirim ulang."))
-    notes = (*_where(found, sheet, heading), *read.notes)
+    notes = (*_where(found, sheet, heading), *_passed_over(rows[heading.below :], heading), *read.notes)
     losses = (*_unread(found, sheet, heading), *read.losses)
     return OpdList(tuple(read.rows), tuple(faults), len(read.rows), notes, read.made, losses)
 
@@ -173,6 +173,14 @@ def _where(found: Sequence[Sheet], sheet: Sheet, heading: Heading) -> Iterable[s
     if _asks(heading.titles):
         said = "; ".join(f'{name} dari kolom "{title}"' for name, title in heading.titles.items())
         yield f"{said[0].upper()}{said[1:]}."
+
+
+def _passed_over(rows: Sequence[Row], heading: Heading) -> Iterable[str]:
+    """Columns with something in them that are not read, but for running numbers and remarks."""
+    filled = [at for at in heading.others if any(row.at(at).text.strip() for row in rows)]
+    titles = [heading.others[at][:30] for at in filled if normal(heading.others[at]) not in BESIDE]
+    if titles:
+        yield f"Kolom yang tidak dibaca: {_first(titles)}."
 
 
 def _unread(found: Sequence[Sheet], sheet: Sheet, heading: Heading) -> Iterable[str]:

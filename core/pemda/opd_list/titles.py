@@ -45,8 +45,11 @@ _BEFORE = {
     "telepon": (
         *("telepon", "telp", "tlp", "no telepon", "no telp", "no tlp", "nomor telepon", "nomor telp", "no hp"),
         *("nomor hp", "hp", "no wa", "nomor wa", "wa", "whatsapp", "no whatsapp", "nomor whatsapp", "telepon hp"),
+        *("hp wa", "no hp wa", "nomor hp wa", "telepon wa", "no telepon wa", "no telp wa", "nomor telepon wa"),
     ),
 }
+_WHOSE = ("operator", "admin", "pic", "kontak", "petugas", "penghubung", "narahubung", "pengelola", "aktif", "kantor")
+"""Whose telephone it is, behind its title."""
 
 
 def _titles() -> dict[str, dict[str, int]]:
@@ -57,6 +60,7 @@ def _titles() -> dict[str, dict[str, int]]:
     }
     found["nama"] += [*_BODIES, *(f"uraian {body}" for body in _BODIES), "uraian", *(f"nama {kind}" for kind in _KINDS)]
     found["kode"] += ["kode dinas", "kode badan", "kode rekening", "nomor rekening"]
+    found["telepon"] += [f"{word} {whose}" for word in _BEFORE["telepon"] for whose in _WHOSE]
     found["singkatan"] += ["singkat", "pendek"]
     return {column: {title: rank for rank, title in enumerate(titles)} for column, titles in found.items()}
 

@@ -154,7 +154,8 @@ def test_only_who_coordinates_the_pemda_binds_moves_and_unbinds() -> None:
     for facts, refusal in ((FACTS, texts.ONLY_COORDINATORS_BIND), (elsewhere, texts.ONLY_ITS_COORDINATORS)):
         assert text(group.answer(Command("hubungkan"), facts)) == refusal
         for item in ("g:hubung:1", "g:hubung:2", "g:putus", "g:batal", "g:tanya:1", "g:pemda:1"):
-            assert group.answer(Press(item), facts) == Answer(toast=refusal)
+            said = texts.ONLY_COORDINATORS_UNBIND if item == "g:putus" and facts is FACTS else refusal
+            assert group.answer(Press(item), facts) == Answer(toast=said)
     bound = group.answer(Press("g:hubung:1"), CITRA, "Tim", 44)
     assert bound.effects == (BindGroup(-100, 44, "Tim", 1),)
     assert group.answer(Press("g:putus"), CITRA).effects == (UnbindGroup(-100),)
@@ -382,3 +383,8 @@ def test_a_word_of_a_name_that_is_spelt_almost_so_is_suggested() -> None:
     assert "Mungkin yang dimaksud" in text(answer)
     assert answer.say is not None
     assert [button.label for button in answer.say.rows[0]] == ["Distanak"]
+
+
+def test_the_binding_and_the_code_of_the_log_are_explained_in_their_own_words() -> None:
+    assert group.answer(Press("g:putus"), FACTS).toast == "Hanya koordinator yang dapat memutuskan."
+    assert "Kode catatan: tanda pengenal" in text(group.answer(Command("bantuan"), FACTS))

@@ -266,3 +266,8 @@ def test_all_that_is_lost_stands_first_and_whole_on_the_screen() -> None:
     assert tuple(lines[1 : len(said) + 1]) == found.losses
     assert all(part in line for part, line in zip(said, lines[1:], strict=False))
     assert length(phone.standing.text) <= SCREEN
+
+
+def test_a_single_name_in_an_empty_region_says_how_a_list_is_sent() -> None:
+    phone = play(without_opds(World()), "Citra", AwaitingOpdFile(PEMDA)).text("Dinas Kesehatan")
+    assert phone.step.banner.startswith("Belum ada OPD untuk dicari. Untuk menambah OPD, kirim berkasnya")

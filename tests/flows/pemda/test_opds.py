@@ -128,3 +128,10 @@ def test_status_marks_are_those_of_the_help() -> None:
     assert [mark(replace(line, status=status)) for status in (None, *Status)] == [
         *("", "⬜", "🟡", "⏳", "🔒", "🔒", "↩️", "✅", "✅"),
     ]
+
+
+def test_an_opd_in_repair_shows_the_limit_of_its_repairs() -> None:
+    world = World().fill("V04").give_back("V04", "Bukti tidak terbaca.")
+    text = play(world, "Citra", ShowingOpd(PEMDA, OFFICE)).screen.text
+    assert "Batas perbaikan Selasa, 5 Januari 2027 pukul 16.00 WITA" in text
+    assert "Tenggat" not in text

@@ -14,7 +14,7 @@ from core.people.roles import Role
 from tests.flows.ground import ROWS
 from tests.flows.play import play
 from tests.flows.situations import invited, without_opds
-from tests.flows.world import DUE, MORNING, NUMBER, OFFICE, PEMDA, World, at
+from tests.flows.world import MORNING, NUMBER, OFFICE, PEMDA, VERIFICATION_DUE, World, at
 
 ALL = tuple(number for _, number in sorted((row.code, number) for number, row in enumerate(ROWS, 1)))
 LACKING = tuple(number for number in ALL if number > 52)
@@ -59,10 +59,10 @@ def test_a_verifier_with_field_and_home_opd() -> None:
     )
     names = {item.label for row in phone.screen.rows for item in row}
     assert {"Bappeda", "Bapenda"} <= names
-    phone.text("bappeda").asks_for(Invite(PEMDA, Role.VERIFIER, (BAPPEDA,), DUE, field="perencanaan"))
+    phone.text("bappeda").asks_for(Invite(PEMDA, Role.VERIFIER, (BAPPEDA,), VERIFICATION_DUE, field="perencanaan"))
     phone.says("Undangan tim penilai bidang perencanaan, OPD asal Bappeda dibuat; lembarnya dikirim ke sini.")
     outside = play(World(), "Citra", ChoosingInvited(PEMDA, "verifier", "perencanaan")).tap("Tanpa OPD asal")
-    outside.asks_for(Invite(PEMDA, Role.VERIFIER, (), DUE, field="perencanaan"))
+    outside.asks_for(Invite(PEMDA, Role.VERIFIER, (), VERIFICATION_DUE, field="perencanaan"))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_verifier_with_field_and_home_opd() -> None:
 )
 def test_roles_of_the_whole_pemda(label: str, role: Role, called: str) -> None:
     phone = play(World(), "Citra", Inviting(PEMDA)).tap("Undang lainnya").tap(label)
-    phone.asks_for(Invite(PEMDA, role, (), DUE))
+    phone.asks_for(Invite(PEMDA, role, (), VERIFICATION_DUE))
     phone.says(f"Undangan {called} dibuat; lembarnya dikirim ke sini.")
 
 

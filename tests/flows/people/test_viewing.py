@@ -132,3 +132,8 @@ def test_a_button_of_an_older_picture_brings_only_the_next_picture() -> None:
     assert isinstance(order, SendPicture)
     assert (phone.messages, phone.seen) == (before, "(toast: Dikirim di bawah)")
     assert phone.state == Viewing(PEMDA, ("skor",))
+
+
+def test_a_verifier_is_told_where_the_numbers_are() -> None:
+    phone = play(World(), "Budi").command("skor")
+    phone.says("/skor dijawab di grup tim. Di sini tim penilai memakai /periksa.")

@@ -109,3 +109,9 @@ def test_a_day_chosen_after_the_period_was_closed_changes_nothing() -> None:
     for purpose in ("due", "verification", "extension"):
         phone = play(world, "Citra", PickingDay(PEMDA, purpose, "2026-12-01", opd=BENGALON))
         phone.forge("day:2026-12-18").toasts("Tidak ada periode yang terbuka.").asks_for()
+
+
+def test_a_typed_name_of_an_opd_that_has_sent_is_answered_for_that_opd() -> None:
+    phone = play(World(), "Citra", ChoosingExtension(PEMDA)).text("setda")
+    phone.says("Setda sudah mengirim, jadi tidak perlu perpanjangan.").asks_for()
+    assert isinstance(phone.state, ChoosingExtension)

@@ -34,6 +34,7 @@ from core.screen import Notice, steady
 from storage.engine.schema import ANSWER, ASSESSMENT, PERIOD
 from tests.flows.checks import check
 from tests.flows.expectations import labels
+from tests.flows.periods.running import extended
 from tests.flows.play import play
 from tests.flows.results.ended import citra, closed
 from tests.flows.situations import four_opds, standing_at
@@ -161,6 +162,13 @@ def test_closing_names_what_is_open() -> None:
     assert phone.screen.text.endswith("<b>Belum terverifikasi</b>\nMemperbaiki 1: DLH")
 
 
+def test_closing_names_who_has_more_time() -> None:
+    world = World()
+    extended(world, "KEC-BGL", 18)
+    world.now = at("2026-12-15 09.00")
+    assert "⚠️ 1 OPD masih dalam masa perpanjangan: Bengalon." in citra(world, ClosingPeriod(PEMDA, 1)).screen.text
+
+
 ARCHIVED = (
     "<b>Penilaian 2026 · Dinas Lingkungan Hidup</b>\n"
     "Periode sudah diarsipkan sebelum tim penilai selesai memeriksa kiriman, jadi tidak ada hasil terverifikasi."
@@ -227,7 +235,8 @@ def test_a_closed_period_goes_on_or_is_archived() -> None:
         "dilanjutkan. Penilaian ditutup Senin, 21 Desember 2026 pukul 16.00 WITA."
     )
     phone = citra(world, ShowingPeriod(PEMDA, 1)).tap("Buka kembali").tap("21").asks_for()
-    phone.reads("Isian baru dicatat terlambat. 1 OPD akan diberi tahu.").tap("Buka kembali")
+    still = "Tenggat isian tetap Senin, 14 Desember 2026 pukul 16.00 WITA. 1 OPD akan diberi tahu."
+    phone.reads(still).tap("Buka kembali")
     phone.asks_for(ReopenPeriod(1, at("2026-12-21 16.00")), to_dlh(world, "Lanjutkan mengisi", again))
     phone = citra(closed(four_opds(), result_at=MORNING), ShowingPeriod(PEMDA, 1))
     assert labels(phone.screen.rows) == ["[Kelola hasil]", "[Arsipkan]", "[Kembali]"]

@@ -258,7 +258,14 @@ def test_a_whole_list_of_a_region_with_sipd_codes() -> None:
         ),
         (
             text("Kode Urusan,Kode SKPD,Nama SKPD", "1,D1,Dinas Sosial"),
-            ('Kode dari kolom "Kode SKPD"; nama dari kolom "Nama SKPD".',),
+            ('Kode dari kolom "Kode SKPD"; nama dari kolom "Nama SKPD".', "Kolom yang tidak dibaca: Kode Urusan."),
+        ),
+        (
+            text("No,Kode,Nama,TIPE,NO. HP/WA OPERATOR", "1,D1,Dinas Sosial,A,0812-3456-7890"),
+            (
+                'Kode dari kolom "Kode"; nama dari kolom "Nama"; telepon dari kolom "NO. HP/WA OPERATOR".',
+                "Kolom yang tidak dibaca: TIPE.",
+            ),
         ),
         (
             workbook([HEAD, *TWO, *SIGNED]),
