@@ -39,9 +39,12 @@ def sheet(
     issued: Sequence[IssuedInvitation],
     now: datetime,
 ) -> Invitations:
-    """The sheet, a page for each token. Links are None until the bot has run once. A past due date is not printed."""
+    """The sheet, a page for each token. Links are None until the bot has run once. A past due date is not printed, nor
+    that of one of several open periods: the role is for all of them.
+    """
     bot = settings.bot_username(conn)
-    period = open_period(conn, pemda.id, now)
+    known = pemda_facts.load(conn, pemda.id, now, parts=NOTHING)
+    period, alone = known.coming, len(known.running) < 2
     return Invitations(
         letterhead=letterhead(pemda.name, pemda.letterhead),
         organiser=pemda.organiser,
@@ -53,7 +56,7 @@ def sheet(
             for one in issued
         ),
         year=str(period.year) if period else "",
-        due=moment(period.due, zone_label(period.due)) if period and period.due > now else "",
+        due=moment(period.due, zone_label(period.due)) if period and alone and period.due > now else "",
         uses=uses,
     )
 

@@ -4,6 +4,7 @@ from bot.texts.common import BACK, CLIP, WARN, clean, document_inside, folded, h
 from bot.texts.evidence.faults import hint
 from bot.texts.evidence.notes import note_of
 from bot.texts.reading import PART, READ_WHOLE, SHOWN, pages, parts
+from bot.texts.review.queue import opd_of
 from core.assessment.model import EvidenceKind, EvidenceState, years_of
 from core.evidence.years import written
 from core.instrument.model import FULL_MARK, NOT_APPLICABLE, NUMBERED
@@ -90,7 +91,7 @@ def whole(d: Dossier, one: Card) -> tuple[str, ...]:
 def _head(d: Dossier, one: Card) -> str:
     place = next(number for number, each in enumerate(d.cards, start=1) if each.variable == one.variable)
     variable = f"{one.variable} {named(d.instrument.variable(one.variable).short)}"
-    return f"{heading(named(d.opd.short, 24), variable)} ({place} dari {len(d.cards)})"
+    return f"{heading(opd_of(d), variable)} ({place} dari {len(d.cards)})"
 
 
 def _steps(d: Dossier, one: Card) -> list[str]:
@@ -141,7 +142,8 @@ def _note(one: Card, shown: Exhibit) -> str:
 def captioned(d: Dossier, one: Card, shown: Exhibit) -> str:
     """Below a file of all evidence, which stays in the chat: whose it is, its number, the words it came with. Plain."""
     words = " ".join(clean(shown.note).split())
-    which = f"{clean(short_name(d.opd.short, 24))} · {one.variable} · {numbered(one, shown)}"
+    period = f" · {clean(d.period.name)}" if d.period.several else ""
+    which = f"{clean(short_name(d.opd.short, 24))}{period} · {one.variable} · {numbered(one, shown)}"
     return f"{which} · “{cut(words, EXPLANATION)}”" if words else which
 
 
@@ -232,7 +234,7 @@ def use_accept(d: Dossier, one: Card) -> str:
 
 def evidence_sent(d: Dossier, one: Card) -> str:
     """Below all evidence of a variable, with the explanation; of one with several pages, the first."""
-    head = f"<b>{named(d.opd.short, 24)} · {one.variable}</b>: {len(one.exhibits)} bukti di atas."
+    head = f"<b>{opd_of(d)} · {one.variable}</b>: {len(one.exhibits)} bukti di atas."
     head = "\n".join([head, *(_earlier(d, verdict, LONGEST_NOTE) for verdict in one.earlier[-1:] if verdict.note)])
     told = explained(one)
     if not told:
@@ -276,7 +278,7 @@ def sending(count: int) -> str:
 
 def record(d: Dossier, one: Card) -> str:
     state = verdict_words(d, one) if one.draft else "belum dinilai"
-    return f"{named(d.opd.short, 24)} · {one.variable}: {state}"
+    return f"{opd_of(d)} · {one.variable}: {state}"
 
 
 def record_code(code: str, opd: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.texts.common import BACK, PART, WAIT, WARN, clock, hour, named
-from core.pemda.naming import shortened
-from core.review.facts import Desk, QueueLine, ReviewFacts
+from core.pemda.naming import called, shortened
+from core.review.facts import Desk, Dossier, QueueLine, ReviewFacts
 from core.review.rules import STALE
 from core.review.verdicts import Stage
 from core.written import count, listed, with_rest
@@ -29,6 +29,11 @@ def place(desk: Desk) -> str:
     if desk.fields:
         return f"bidang {listed([named(of or '') for of in dict.fromkeys(desk.fields)])}"
     return "bagian koordinator"
+
+
+def opd_of(d: Dossier) -> str:
+    """The OPD that is judged, and in which period where the Pemda has several. Escaped."""
+    return named(called(d.opd.short, f"· {d.period.name}" if d.period.several else ""), 24)
 
 
 def queue(found: ReviewFacts, shown: Iterable[tuple[QueueLine, int]], late: int, zone: str) -> str:

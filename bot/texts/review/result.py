@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.texts.common import BACK, DONE, WAIT, WARN, hour, moment, named, said
 from bot.texts.review.card import inside
-from bot.texts.review.queue import place
+from bot.texts.review.queue import opd_of, place
 from core.instrument.parse import Instrument
 from core.pemda.heads import head_title
 from core.review.facts import Card, Delivery, Desk, Dossier
@@ -27,7 +27,7 @@ def judge(code: str) -> str:
 
 def concluding(desk: Desk, d: Dossier) -> str:
     done = not d.left
-    head = f"<b>{named(d.opd.short, 24)} · {place(desk)} {'selesai dinilai' if done else 'belum selesai'}</b>"
+    head = f"<b>{opd_of(d)} · {place(desk)} {'selesai dinilai' if done else 'belum selesai'}</b>"
     room = 620 // max(1, len(d.cards))
     lines = [
         _line(d.instrument, one.variable, one.base, one.draft.level, one.draft.note, room)
@@ -42,7 +42,7 @@ def concluding(desk: Desk, d: Dossier) -> str:
 
 
 def concluded(desk: Desk, d: Dossier, zone: str) -> str:
-    head = f"<b>{named(d.opd.short, 24)} · {place(desk)}: putusan dikirim</b>"
+    head = f"<b>{opd_of(d)} · {place(desk)}: putusan dikirim</b>"
     if not d.fixed:
         return head
     room = 560 // len(d.fixed)
@@ -85,7 +85,7 @@ def returned(d: Dossier, cards: list[Card], due: datetime, zone: str) -> str:
     """To the contacts: the note first, then what is to be done until when."""
     team = "tim penilai provinsi" if d.stage is Stage.PROVINCE else "tim penilai"
     limit = f"Variabel lain tetap terkunci. Batas perbaikan: {moment(due, zone)}."
-    opd = named(d.opd.short, 24)
+    opd = opd_of(d)
     if len(cards) == 1:
         (one,) = cards
         name = f"{opd} · {one.variable} {named(d.instrument.variable(one.variable).short)}"
@@ -121,8 +121,8 @@ def _note(one: Card, most: int) -> str:
 def record(d: Dossier, verdicts: Iterable[Verdict], zone: str) -> str:
     at = max((one.at for one in verdicts), default=None)
     when = f" {hour(at, zone)}" if at else ""
-    return f"{DONE} {named(d.opd.short, 24)}: putusan dikirim{when}"
+    return f"{DONE} {opd_of(d)}: putusan dikirim{when}"
 
 
 def record_drafts(d: Dossier) -> str:
-    return f"{named(d.opd.short, 24)}: rancangan tersimpan"
+    return f"{opd_of(d)}: rancangan tersimpan"

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import named, quote
+from bot.texts.common import quote
 from bot.texts.review.card import FIRST_WORDS, briefly, sentence
+from bot.texts.review.queue import opd_of
 from core.instrument.model import NOT_APPLICABLE
 from core.review.facts import Card, Dossier
 from core.review.verdicts import LONGEST_NOTE
@@ -45,7 +46,7 @@ def asks(d: Dossier, one: Card, level: int | None, note: str = "") -> tuple[str,
     concerned = [each for each in (one.base, level) if each is not None]
     numerals = [d.instrument.numeral(each, one.variable) for each in concerned]
     what = " menjadi ".join(numerals) if level is not None else "dikembalikan ke OPD"
-    head = f"<b>{named(d.opd.short, 24)} · {one.variable}: {what}</b>"
+    head = f"<b>{opd_of(d)} · {one.variable}: {what}</b>"
     listed = [f"{number}. {reason}" for number, reason in enumerate(reasons(one, level), start=1)]
     ask = ["Pilih alasan, atau tuliskan:", *listed]
     full = [sentence(d, one.variable, each) for each in concerned]

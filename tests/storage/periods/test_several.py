@@ -10,11 +10,13 @@ import pytest
 
 from bot.texts.groups import board as group_board
 from bot.texts.people.join import choice
+from bot.texts.review import card as review_card, result as review_result
 from core.assessment.model import PeriodStatus
-from core.effects import ClosePeriod, OpenPeriod, SaveExplanation, SaveLevel
+from core.effects import ClosePeriod, OpenPeriod, SaveExplanation, SaveLevel, SetDeclarant, Submit
 from core.pemda.parts import Part
 from core.pemda.periods import PeriodKind
-from core.people.roles import Sender
+from core.people.roles import Role, Sender
+from core.review.facts import ReviewWish
 from core.wish import Wish
 from scheduler.periods import periods as period_ticks
 from scheduler.posts import posts
@@ -25,7 +27,8 @@ from storage.people import belonging
 from storage.results import period as results
 from tests.made_instruments import CHECKLIST_TEXT, SERVICE_TEXT
 from tests.storage.groups.test_groups import CHAT, bound, tick
-from tests.storage.region import DUE, ENV, OPENS, VERIFY_DUE, Region, filled
+from tests.storage.region import DECLARANT, DUE, ENV, OPENS, VERIFY_DUE, Region, answered, filled
+from tests.storage.review.test_verdicts import join
 
 SERVICE, CHECKLIST = "layanan-contoh", "daftar-contoh"
 WORDS = "Standar pelayanan sudah ditetapkan."
@@ -179,3 +182,20 @@ def test_the_morning_of_a_group_has_a_post_for_each_period(several: Region) -> N
     telegram.accept()
     tick(several, posts)
     assert telegram.waiting() == []
+
+
+def test_the_team_reads_which_period_it_judges(several: Region) -> None:
+    join(several, "Oki", Role.VERIFIER, "organisasi")
+    checked, service = of(several, "Pemeriksaan 2026"), of(several, "Layanan 2026")
+    for assessment, levels in ((checked, {"E01": 0, "E02": 0}), (service, {"P01": 4, "P02": 5, "P03": 2, "P04": 0})):
+        orders = [order for code, level in levels.items() for order in answered(assessment, code, level)]
+        several.do("Ani", *orders, SetDeclarant(assessment, DECLARANT), Submit(assessment))
+    queue = several.knows("Oki", Wish(review=ReviewWish(1, "region", queue=True))).review
+    assert queue is not None
+    assert {line.opd_short for line in queue.queue} == {"Dinkes\xa0· Pemeriksaan 2026", "Dinkes\xa0· Layanan 2026"}
+    found = several.knows("Oki", Wish(review=ReviewWish(1, "region", checked))).review
+    assert found is not None
+    assert found.dossier is not None
+    assert "Dinkes · Pemeriksaan 2026" in review_card.card(found.dossier, found.dossier.cards[0], None)[0]
+    back = review_result.returned(found.dossier, [found.dossier.cards[0]], DUE, "WITA")
+    assert "Dinkes · Pemeriksaan 2026 · E01" in back  # what the contacts read of it
