@@ -154,10 +154,23 @@ _STATED = re.compile(
 )
 
 
-def stated_year(text: str) -> int | None:
-    """The year, if the text names nothing but one: "2019", "tahun 2019", "dokumen tahun 2019 ya"."""
-    found = _STATED.fullmatch(bare(text[:80]))
-    return int(found[1]) if found else None
+_RELATIVE = re.compile(
+    r"(?:(?:dokumen|berkas|bukti|semua|semuanya|dari|itu) )*(?:(?P<many>dua|2) )?(?:tahun|thn|th) "
+    r"(?:(?P<now>ini|sekarang|berjalan)|(?:yang )?(?:lalu|kemarin|sebelumnya))(?: (?:ya|saja|aja|pak|bu))*"
+)
+
+
+def stated_year(text: str, this_year: int = 0) -> int | None:
+    """The year, if the text names nothing but one: "2019", "tahun 2019", "dokumen tahun 2019 ya"; where `this_year` is
+    known also "tahun lalu", "tahun ini".
+    """
+    words = bare(text[:80])
+    if found := _STATED.fullmatch(words):
+        return int(found[1])
+    said = _RELATIVE.fullmatch(words) if this_year else None
+    if said is None or (said["many"] and said["now"]):
+        return None
+    return this_year - (0 if said["now"] else 2 if said["many"] else 1)
 
 
 # an explanation, or something else?

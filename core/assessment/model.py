@@ -206,6 +206,16 @@ class Assessment:
         moments = (*(one.at for one in self.answers.values()), *(one.sent_at for one in self.evidence))
         return self.head_return is not None and all(at <= self.head_return.at for at in moments)
 
+    @property
+    def mended(self) -> tuple[str, ...]:
+        """The variables in which something was added or changed since the head gave it back."""
+        if self.head_return is None:
+            return ()
+        since = self.head_return.at
+        new = {code for one in self.evidence if one.sent_at > since for code in one.variables}
+        new |= {code for code, answer in self.answers.items() if answer.at > since}
+        return tuple(code for code in self.instrument.codes if code in new)
+
     def level(self, variable: str) -> int | None:
         answer = self.answers.get(variable)
         return answer.level if answer else None

@@ -186,3 +186,13 @@ def test_a_reason_has_words_and_a_length(text: str) -> None:
     assert is_reason(text) is (not is_empty(text) and len(" ".join(text.split())) >= 5 and len(text.strip()) <= 500)
     assert not is_reason("ok")
     assert is_reason("Tidak terbaca")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("tahun lalu", 2025), ("Dokumen tahun lalu ya", 2025), ("tahun ini", 2026), ("dua tahun yang lalu", 2024)],
+)
+def test_a_year_may_be_said_from_this_one(text: str, year: int) -> None:
+    assert stated_year(text, 2026) == year
+    assert stated_year(text) is None
+    assert stated_year(f"{text} belum ada", 2026) is None

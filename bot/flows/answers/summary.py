@@ -31,7 +31,7 @@ def step(state: Summarising | Identifying, event: Event, facts: Facts, a: Assess
             return _date(state, a, a.period.year)
         case Tap(parts=("years", _)):
             return Step(DatingAll(a.id))
-        case Text(text=words) if undated(a) and (year := typed.stated_year(words)) is not None:
+        case Text(text=words) if undated(a) and (year := typed.stated_year(words, facts.now.year)) is not None:
             return _dated_by_text(state, facts, a, year)
         case Tap(parts=("identity", _)) if not a.incomplete:
             return Step(Identifying(a.id))

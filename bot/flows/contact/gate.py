@@ -21,6 +21,7 @@ from bot.flows.states.contact import (
     Receipting,
     Repairing,
     Resending,
+    Sorting,
     Waiting,
     Withdrawing,
 )
@@ -136,7 +137,7 @@ def moved(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 
 def unasked(to: State, event: File | Text, facts: Facts, a: Assessment, why: str, shown: str = "") -> Step:
     """What follows a file or a text on a screen that takes none. Evidence goes to what is open; `why` says why nothing
-    is. `shown` is the variable that words are about.
+    is. `shown` is the variable that words are about. Words that may explain what was returned are offered for it.
     """
     newer = next_period.newer(facts, a)
     if newer and not shown and not (isinstance(event, Text) and typed.asks(event.text)):
@@ -149,7 +150,16 @@ def unasked(to: State, event: File | Text, facts: Facts, a: Assessment, why: str
         return refuse(Step(to), event, facts, a, locked(event, why))
     if event.found.links and going.receives(facts, a) and not typed.asks(event.text):
         return attach.links(to, event, facts, a)
+    if going.holds(facts, a, Role.CONTACT) and (back := going.returned(a)) and _explains(event.text):
+        code = shown if shown in back else back[0] if len(back) == 1 else ""
+        found = event.found.links
+        return Step(Sorting(a.id, code, event.text.strip(), event.message_id, type(to).__name__, links=found))
     return anywhere.unsaved(to, event, stray.locked(why), facts, a, shown)
+
+
+def _explains(words: str) -> bool:
+    """Whether these may be the new explanation of what was returned."""
+    return typed.is_explanation(words) and not typed.asks(words)
 
 
 def sent_beside(state: Beside, event: File, facts: Facts, a: Assessment) -> Step:

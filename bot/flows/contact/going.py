@@ -29,8 +29,8 @@ from bot.flows.states.contact import (
     Summarising,
     Withdrawing,
 )
-from bot.flows.states.documents import ChoosingDocument
-from bot.flows.states.evidence import CheckingEvidence, ChoosingEvidence, Evidencing
+from bot.flows.states.documents import ChoosingDocument, DatingAll
+from bot.flows.states.evidence import CheckingEvidence, ChoosingEvidence, Dating, Evidencing
 from bot.texts import common
 from core.assessment.model import OPEN_FOR_ANSWERS, SENT, Assessment, PeriodStatus, Status
 from core.effects import Effect
@@ -48,6 +48,7 @@ _BACK: dict[str, type[OfVariable]] = {
         CheckingEvidence,
         ChoosingEvidence,
         ChoosingDocument,
+        Dating,
         Repairing,
         Resending,
     )
@@ -200,6 +201,10 @@ def back(facts: Facts, a: Assessment, kind: str, code: str) -> OfAssessment:
         return Summarising(a.id)
     if kind == Browsing.__name__ and drafting(a):
         return Browsing(a.id)
+    if kind == DatingAll.__name__ and drafting(a):
+        return DatingAll(a.id)
+    if kind == Receipting.__name__ and not (a.writable(code) and isinstance(stop(a, code), Resending)):
+        return home(facts, a)  # but a repair that was begun goes on
     if kind in _READING:
         return _READING[kind](a.id, code)
     if not a.writable(code):
@@ -238,7 +243,7 @@ def valid(state: State, facts: Facts, a: Assessment) -> bool:
         case Identifying() | Declaring():
             return drafting(a) and not a.incomplete
         case Sorting(variable=""):
-            return drafting(a)
+            return drafting(a) or bool(returned(a))
         case Repairing(variable=code) | Resending(variable=code):
             return a.status is Status.RETURNED and a.writable(code)
         case OfVariable(variable=code) | Sorting(variable=code):

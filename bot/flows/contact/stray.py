@@ -152,7 +152,7 @@ def _return(state: Sorting, facts: Facts, a: Assessment, effects: tuple[Effect, 
     then = ahead(a, effects, facts)
     here = state.other or state.variable
     before = going.back(facts, a, state.back, here)
-    if then.status is Status.RETURNED and (effects or isinstance(before, Repairing)):
+    if here and then.status is Status.RETURNED and (effects or isinstance(before, Repairing)):
         before = going.stop(then, here)
     elif isinstance(before, Levelling | Explaining | Evidencing) and then.complete(here):
         before = going.beyond(then, here)

@@ -22,7 +22,7 @@ def step(state: Dating, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap(parts=("year", chosen)):
             return _date(state, number_of(chosen) or 0, facts, a)
-        case Text(text=words) if (year := typed.stated_year(words)) is not None:
+        case Text(text=words) if (year := typed.stated_year(words, facts.now.year)) is not None:
             return _date(state, year, facts, a).aloud()
         case Text(text=words) if 0 < len(words.strip()) <= typed.LONGEST_NAME and not event.found.links:
             return Step(state, banner=evidence.FOUR_DIGITS)  # a year in other words: "dua tahun lalu"

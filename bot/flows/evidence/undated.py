@@ -37,10 +37,19 @@ def step(state: DatingAll, event: Event, facts: Facts, a: Assessment) -> Step:
             return in_list(state, event)
         case Tap(parts=("summary", _)):
             return Step(Summarising(a.id))
-        case Text(text=words) if (year := typed.stated_year(words)) is not None:
+        case Text(text=words) if (year := typed.stated_year(words, facts.now.year)) is not None:
             return _typed(state, year, facts, a)
+        case Text(text=words) if _means_a_year(words) and not event.found.links:
+            return Step(state, banner=texts.FOUR_DIGITS)
         case _:
             return stray.otherwise(state, event, facts, a)
+
+
+def _means_a_year(words: str) -> bool:
+    """Whether words are a try at the year, or at least no sentence that could be an explanation."""
+    if not 0 < len(words.strip()) <= typed.LONGEST_NAME:
+        return False
+    return "tahun" in words.lower() or not typed.is_explanation(words)
 
 
 def _one(state: DatingAll, a: Assessment) -> Evidence | None:

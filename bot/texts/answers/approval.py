@@ -4,12 +4,12 @@ from datetime import datetime
 
 from bot.texts.answers.contents import progress
 from bot.texts.answers.submit import contents
-from bot.texts.common import AWAITING, BACK, LOCK, WAIT, hour, moment, named, quote
+from bot.texts.common import AWAITING, BACK, LOCK, WAIT, hour, moment, named, quote, said
 from bot.texts.periods import ending
 from core.assessment.counts import self_value
 from core.assessment.model import Assessment, Status
 from core.pemda.heads import head_title
-from core.written import number
+from core.written import listed, number
 
 APPROVE = "Setujui penilaian"
 AGREE = "Ya, setujui dan kirim"
@@ -32,10 +32,19 @@ def addressed(a: Assessment) -> str:
 def asks(a: Assessment, zone: str) -> str:
     """The notice and the screen on which the head decides."""
     return (
-        f"{addressed(a)}\nPenilaian mandiri {named(a.period.name)} telah diisi: {_scored(a)}. "
+        f"{addressed(a)}\n{_mended(a)}Penilaian mandiri {named(a.period.name)} telah diisi: {_scored(a)}. "
         "Dengan menyetujui, Bapak/Ibu menyatakan isinya sesuai keadaan sebenarnya. "
         f"Tenggat: {moment(a.due, zone)}"
     )
+
+
+def _mended(a: Assessment) -> str:
+    """What was done about the head's note, when it is sent to the head again; "" at any other time."""
+    if a.head_return is None:
+        return ""
+    done = f"yang berubah {listed(a.mended)}" if a.mended else "tidak ada yang berubah"
+    note = f" “{said(a.head_return.note, 100)}”" if a.head_return.note else ""
+    return f"{BACK} Diajukan lagi. Sejak catatan Bapak/Ibu{note}: {done}.\n"
 
 
 def _scored(a: Assessment) -> str:

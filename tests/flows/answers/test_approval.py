@@ -364,11 +364,15 @@ def test_the_summary_keeps_the_note_and_offers_to_repair_before_to_send() -> Non
     ani.tap("Perbaiki V02").file("Monev.pdf").reads("Monev.pdf diterima untuk V02.").command("ringkasan")
     ani.reads("↩️ Catatan kepala: Bukti &lt;V02&gt; kurang\n[Kirim ke kepala]").tap("Kirim ke kepala")
     assert ani.world.assessment.head_return is None
+    again = ani.world.told_last("Eko").text
+    assert "↩️ Diajukan lagi. Sejak catatan Bapak/Ibu “Bukti &lt;V02&gt; kurang”: yang berubah V02.\n" in again
     ani.tap("Tarik kembali").tap("Tarik kembali").hides("Catatan kepala")
 
 
 def test_without_a_note_the_summary_says_that_the_head_gave_it_back() -> None:
-    given_back("").command("ringkasan").reads("↩️ Kepala mengembalikan penilaian ini.\n[Buka daftar isi]")
+    ani = given_back("").command("ringkasan").reads("↩️ Kepala mengembalikan penilaian ini.\n[Buka daftar isi]")
+    ani.tap("Kirim ke kepala")
+    assert "↩️ Diajukan lagi. Sejak catatan Bapak/Ibu: tidak ada yang berubah.\n" in ani.world.told_last("Eko").text
 
 
 def test_words_on_the_old_screen_are_not_called_locked() -> None:

@@ -182,11 +182,25 @@ def test_tarik_kembali_after_the_review_has_begun_says_so(asked):
     assert player.toast == "Tim penilai sudah mulai memeriksa, jadi kiriman tidak dapat ditarik kembali."
 
 
-def test_beside_what_was_returned_a_file_is_taken_and_a_text_is_told_what_can_be_changed():
+def test_beside_what_was_returned_a_file_is_taken_and_a_text_is_offered_for_it():
     player = returned().steady(f"receipt:{NUMBER}").file("Lain.pdf").reads("Lain.pdf diterima untuk V11.")
     player.tap("Tambah bukti").tap("Buka tanda terima").text("Mohon ditambah.").reads(
-        "Tim penilai mengembalikan V11.", "[Tanyakan ke tim]"
+        "[Tambah ke penjelasan]", "[Tanyakan ke tim]"
     )
+
+
+EXPLAINS = "Piagam budaya kerja ditandatangani seluruh pegawai pada Januari 2026."
+
+
+def test_an_explanation_right_after_a_return_is_offered_for_what_was_returned():
+    player = returned("V03", "V11").steady(f"receipt:{NUMBER}").text(EXPLAINS).asks_for()
+    player.reads("Simpan tulisan ini sebagai penjelasan variabel mana?", "[V03] [V11]\n[Tanyakan ke tim]")
+    player.tap("V11").reads("[Tambah ke penjelasan]").tap("Ganti penjelasan").reads("[Kirim perbaikan]")
+    assert player.world.answers["V11"].explanation == EXPLAINS
+    player = returned().steady(f"receipt:{NUMBER}").text(EXPLAINS).reads("[Tambah ke penjelasan]", "[Tanyakan ke tim]")
+    player.tap("Abaikan tulisan").asks_for().reads("🔒 <b>Tanda terima</b>", "[Perbaiki V11]")
+    player = returned("V03", "V11").steady(f"receipt:{NUMBER}").text(EXPLAINS).tap("Tanyakan ke tim")
+    player.reads("🔒 <b>Tanda terima</b>")
 
 
 WAYS = {

@@ -64,3 +64,12 @@ def test_a_file_or_words_sent_where_years_are_stated_are_not_lost():
     player = several_undated().tap("Nyatakan tahun bukti").file("Lain.pdf")
     player.reads("Lain.pdf")
     assert player.state != DatingAll(NUMBER) or player.step.effects, player.dialogue
+
+
+def test_a_year_said_from_this_one_is_understood_and_other_words_stay_at_the_question():
+    player = several_undated().tap("Nyatakan tahun bukti").tap("2").text("tahun kemarinnya lagi").asks_for()
+    player.reads("Dokumen tahun berapa?", "Tulis tahun dokumen dengan empat angka, misalnya 2019.")
+    player.text("tahun lalu").asks_for(DeclareYear(NUMBER, (13,), 2025))
+    long = "Dokumen ini disusun bersama seluruh bidang pada tahun anggaran yang lalu."
+    player.text(long).reads("penjelasan variabel mana?").tap("Abaikan tulisan")
+    assert player.state == DatingAll(NUMBER)
