@@ -241,7 +241,7 @@ def _overview(
     if several:
         boards = tuple(results.load(conn, one.id, now) for one in several)
         return Overview(pemda, looked_at[pemda], periods=several, boards=boards)
-    present = results.load(conn, period, now) if period is not None else None
+    present = results.viewed(conn, pemda, period, now) if period is not None else None
     return Overview(pemda, looked_at[pemda], present, tuple(results.years(conn, pemda, now)) if present else ())
 
 

@@ -5,7 +5,7 @@ of them can differ.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -203,3 +203,15 @@ class PeriodResults:
             for code in self.instrument.codes
         }
         return {code: value for code, value in found.items() if value is not None}
+
+
+def named_in(years: Sequence[PeriodResults], words: str) -> PeriodResults | None:
+    """The period that typed words name, by its name or year; the newest of several. `years`: oldest first."""
+    wanted = words.strip().casefold()
+    found = (one for one in reversed(years) if wanted in (one.period.name.casefold(), str(one.period.year)))
+    return next(found, None)
+
+
+def apart(results: PeriodResults) -> PeriodResults:
+    """The results of a period that is not the one people expect: everything that speaks of it says which it is."""
+    return replace(results, period=replace(results.period, several=True))

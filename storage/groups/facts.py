@@ -35,6 +35,8 @@ def load(
     meant: tuple[int | None, tuple[PresentPeriod, ...]] = (None, ())
     if group and (numbers or years):
         meant = results.meant(conn, group.pemda_id, now, period)
+    wanted = meant[0] if numbers else None
+    found = results.viewed(conn, group.pemda_id, wanted, now) if group and wanted is not None else None
     return GroupFacts(
         now=now.astimezone(group.zone if group else ZoneInfo(env.zone)),
         sender=sender,
@@ -42,7 +44,7 @@ def load(
         person=who.person.id if who.person else None,
         group=group,
         former=None if group else groups.former(conn, sender.chat_id),
-        results=results.load(conn, meant[0], now) if meant[0] is not None and numbers else None,
+        results=found,
         periods=meant[1],
         years=tuple(results.years(conn, group.pemda_id, now)) if group and years else (),
         coordinates=who.coordinated,

@@ -12,7 +12,7 @@ from core.assessment.model import Approval, Period, PeriodStatus, Status
 from core.assessment.status import period_status, standing
 from core.instrument.parse import Instrument
 from core.pemda.zones import zone_label
-from core.results.period import FormerResult, OpdResults, PeriodResults, PresentPeriod
+from core.results.period import FormerResult, OpdResults, PeriodResults, PresentPeriod, apart
 from core.results.stages import ResultBasis, judged_again, stages
 from storage.assessment import instruments, progress
 from storage.engine.schema import INSTRUMENT, PERIOD, PERIOD_NAME, AnyRow
@@ -84,6 +84,12 @@ def meant(
         return wanted, ()
     found = present(conn, pemda, now)
     return (found[0].id, ()) if len(found) == 1 else (None, found)
+
+
+def viewed(conn: Connection, pemda: int, period: int, now: datetime) -> PeriodResults:
+    """The results of a period that is looked at; one that is not the only present one says which it is."""
+    found = load(conn, period, now)
+    return found if [one.id for one in present(conn, pemda, now)] == [period] else apart(found)
 
 
 def load(conn: Connection, period: int, now: datetime) -> PeriodResults:

@@ -133,7 +133,7 @@ class World:
         """Last year's period with one OPD in it."""
         instrument = self.conn.execute(select(INSTRUMENT.c.id)).scalar_one()
         at = datetime(2025, 12, 14, 16, 0, tzinfo=WITA)
-        period = {"pemda_id": PEMDA, "instrument_id": instrument, "name": "2025", "year": 2025, "status": "closed"}
+        period = {"pemda_id": PEMDA, "instrument_id": instrument, "name": "2025", "year": 2025, "status": "archived"}
         period |= {"kind": "yearly", "opens_at": at, "due_at": at, "verification_due_at": at}
         number = self.conn.execute(insert(PERIOD).values(**period).returning(PERIOD.c.id)).scalar_one()
         row = {"period_id": number, "opd_id": self.opd(code), "status": "final", "late": False, "receipt_code": ""}

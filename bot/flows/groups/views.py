@@ -31,9 +31,10 @@ from bot.flows.kit.paging import number_of
 from bot.texts.groups import board as group_board, views as texts
 from core.effects import TellRole
 from core.effects.groups import CloseTopic, LoseGroup, MoveGroup, OpenTopic, PinBoard
+from core.evidence.years import YEAR
 from core.groups import ADDRESS, AT, BELOW, BOARD, PIN, BoardTrouble, GroupFacts, PinStatus, ViewName
 from core.people.roles import Role
-from core.results.period import PeriodResults, PresentPeriod
+from core.results.period import PeriodResults, PresentPeriod, apart, named_in
 from core.screen import Notice, Rows, steady
 
 CONNECT = "hubungkan"
@@ -45,7 +46,14 @@ def needed(event: GroupEvent) -> GroupWish:
     """What has to be loaded for this event."""
     words = _words(event)
     view, period = view_of(words[0]) if words else ("", None)
-    return GroupWish(numbers=view in set(ViewName), years=charts.TREND in words[1:2], period=period)
+    years = charts.TREND in words[1:2] or bool(_year_in(event))
+    return GroupWish(numbers=view in set(ViewName), years=years, period=period)
+
+
+def _year_in(event: GroupEvent) -> str:
+    """The period that a command names: "/skor 2026"; "" for none."""
+    named = isinstance(event, Command) and event.name in set(ViewName) and event.name != ViewName.OPD
+    return event.argument if named and isinstance(event, Command) and YEAR.search(event.argument) else ""
 
 
 def answer(event: GroupEvent, facts: GroupFacts, title: str = "", thread_id: int | None = None) -> Answer:
@@ -101,7 +109,14 @@ def _command(event: Command, facts: GroupFacts, thread_id: int | None) -> Answer
             return _remind(facts)
         case _ if not known.group:
             return Answer(View(texts.PRIVATE_ONLY, _bot_row(facts)))
-    return _read(_words(event), facts)
+    named = _year_in(event)
+    if not named or facts.group is None:
+        return _read(_words(event), facts)
+    found = named_in(facts.years, named)
+    if found is None:
+        return Answer(View(texts.no_such_period(named, [one.period.name for one in facts.years])))
+    present = facts.results is not None and facts.results.period.id == found.period.id
+    return _read(_words(event), facts if present else replace(facts, results=apart(found)))
 
 
 def _press(event: Press, facts: GroupFacts, title: str, thread_id: int | None) -> Answer:

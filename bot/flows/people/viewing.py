@@ -18,11 +18,12 @@ from bot.texts.groups import board as group_board, views as group_texts
 from bot.texts.people import viewing as texts
 from core.charts.data import Ranking
 from core.effects import SendPicture, SendRecap
+from core.evidence.years import YEAR
 from core.facts import Facts, Overview
 from core.fit import fit
 from core.groups import ADDRESS, AT, BELOW, ViewName
 from core.people.roles import Role
-from core.results.period import PeriodResults
+from core.results.period import PeriodResults, apart, named_in
 from core.screen import Notice, Rows, Screen
 
 COMMAND_NAMES = tuple(view.value for view in ViewName)
@@ -49,8 +50,17 @@ def begin(event: Event, state: State | None, facts: Facts) -> Step:
         if isinstance(event, Begin) and facts.holds(Role.VERIFIER, Role.PROVINCE):
             return stay(state, banner=texts.in_group(event.command))
         return help.unknown(event, state, facts)
-    words = (ViewName.OPD, "", event.argument) if event.command == ViewName.OPD else (event.command,)
-    return _open(words, facts.overview)
+    known = facts.overview
+    if event.command == ViewName.OPD:
+        return _open((ViewName.OPD, "", event.argument), known)
+    if not known.years or not YEAR.search(event.argument):
+        return _open((event.command,), known)
+    found = named_in(known.years, event.argument)
+    if found is None:
+        names = [one.period.name for one in known.years]
+        return Step(Viewing(known.pemda_id), banner=group_texts.no_such_period(event.argument, names))
+    present = known.results is not None and known.results.period.id == found.period.id
+    return _open((event.command,), known if present else replace(known, results=apart(found)))
 
 
 def pressed(event: Event, state: State | None, facts: Facts) -> Step:

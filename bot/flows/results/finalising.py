@@ -9,6 +9,7 @@ from bot.flows.kit.coordinator import CLOSED, coordinator_flow, opener_to_row
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
+from bot.flows.states.contact import Viewing
 from bot.flows.states.coordinator import ManagingPeriod
 from bot.flows.states.periods import (
     ChoosingFinal,
@@ -17,10 +18,13 @@ from bot.flows.states.periods import (
     ManagingResults,
     PublishingResults,
 )
+from bot.texts.groups.views import recap_caption
+from bot.texts.people import viewing as viewing_texts
 from bot.texts.results import region as texts, reopening as again
-from core.assessment.model import Status
-from core.effects import Effect, Finalise, TellOpds, TellRole
+from core.assessment.model import PeriodStatus, Status
+from core.effects import Effect, Finalise, SendRecap, TellOpds, TellRole
 from core.facts import AdminFacts, Facts
+from core.groups import AT, ViewName
 from core.people.roles import Role
 from core.results.period import OpdResults, PeriodResults
 from core.results.stages import REVIEWED
@@ -74,7 +78,12 @@ def _step_overview(state: ManagingResults, event: Event, results: PeriodResults)
             return Step(ChoosingFinal(state.pemda, state.period))
         case Tap(item="all" | "choose"):
             return Step(state, toast=texts.NOTHING_VERIFIED)
-        case Tap(item="reopen") if of_status(results, *REVIEWED):
+        case Tap(item="scores"):
+            return Step(Viewing(state.pemda, (f"{ViewName.SCORES}{AT}{results.period.id}",)))
+        case Tap(item="recap"):
+            recap = SendRecap(state.pemda, state.period, recap_caption(results))
+            return Step(state, (recap,), toast=viewing_texts.COMING)
+        case Tap(item="reopen") if _may_reopen(results):
             return Step(ChoosingReopened(state.pemda, state.period))
         case Tap(item="publish") if of_status(results, Status.FINAL):
             return Step(PublishingResults(state.pemda, state.period))
@@ -168,6 +177,11 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
             return _overview_screen(admin, results, facts)
 
 
+def _may_reopen(results: PeriodResults) -> bool:
+    """Whether a result can be opened again; none of an archived period can."""
+    return results.period.status is not PeriodStatus.ARCHIVED and bool(of_status(results, *REVIEWED))
+
+
 def _overview_screen(admin: AdminFacts, results: PeriodResults, facts: Facts) -> Screen:
     line = next(line for line in admin.periods if line.id == results.period.id)
     ready, final = len(verified(results)), of_status(results, Status.FINAL)
@@ -176,8 +190,9 @@ def _overview_screen(admin: AdminFacts, results: PeriodResults, facts: Facts) ->
         rows += [(button(texts.finalise(ready), "all"),), (button(texts.CHOOSE, "choose"),)]
     if final and line.result_at is None:
         rows.append((button(texts.publish(line.name), "publish"),))
-    if ready or final:
+    if _may_reopen(results):
         rows.append((button(again.REOPEN, "reopen"),))
+    rows.append((button(texts.SCORES, "scores"), button(viewing_texts.RECAP, "recap")))
     rows.append((button(texts.BACK, "back"),))
     return Screen(texts.overview(results, line, facts.zone_label), tuple(rows))
 

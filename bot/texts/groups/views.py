@@ -83,6 +83,11 @@ def help(commands: Sequence[tuple[str, str]]) -> str:
     return "\n".join(["<b>Perintah di grup</b>", *lines, private, anchors.EXPLAINED])
 
 
+def no_such_period(name: str, known: Sequence[str]) -> str:
+    there = f" Yang ada: {', '.join(named(one, 30) for one in known)}." if known else ""
+    return f"Periode {named(name, 20)} tidak ada.{there}"
+
+
 def open_title(count: int, over: bool = False) -> str:
     """`over`: the period has ended, so nobody sends any more."""
     return f"<b>{count} OPD {'tidak' if over else 'belum'} mengirim</b>" if count else "Semua OPD sudah mengirim."

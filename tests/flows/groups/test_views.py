@@ -134,6 +134,17 @@ def test_pages_go_round_and_a_page_that_is_gone_is_the_last() -> None:
     assert text(group.answer(Press("g:skor:99"), FACTS)) == text(group.answer(Press("g:skor:2"), FACTS))
 
 
+def test_a_year_that_is_named_is_honoured() -> None:
+    former = replace(FACTS.results, period=replace(FACTS.results.period, id=7, name="2025", year=2025))
+    known = replace(FACTS, years=(former, FACTS.results))
+    assert group.needed(Command("skor", "2025")).years
+    view = group.answer(Command("skor", "2025"), known).say
+    assert view.text.startswith("<i>2025</i>\n")
+    assert [button.value for button in view.rows[-1]] == ["g:skor@7:2", "g:skor@7:1", "g:skor@7:2"]
+    assert group.answer(Command("rekap", "2025"), known).say.recap == 7
+    assert text(group.answer(Command("rekap", "2019"), known)) == "Periode 2019 tidak ada. Yang ada: 2025, 2026."
+
+
 def test_equal_totals_have_one_rank() -> None:
     lines = text(group.answer(Command("skor"), FACTS)).split("\n")
     assert {line.partition(".")[0] for line in lines[1:]} == {"1"}

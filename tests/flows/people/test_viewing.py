@@ -4,7 +4,9 @@ from bot.commands import offered
 from bot.flows import router
 from bot.flows.base import Begin, Text
 from bot.flows.states.contact import Viewing
+from bot.flows.states.periods import ManagingResults
 from bot.flows.states.reminders import Previewing
+from core.assessment.answer import FormerAnswer
 from core.charts.data import Trend
 from core.effects import SendPicture, SendRecap
 from core.people.roles import Role
@@ -137,3 +139,32 @@ def test_a_button_of_an_older_picture_brings_only_the_next_picture() -> None:
 def test_a_verifier_is_told_where_the_numbers_are() -> None:
     phone = play(World(), "Budi").command("skor")
     phone.says("/skor dijawab di grup tim. Di sini tim penilai memakai /periksa.")
+
+
+def before() -> World:
+    """2025 is archived; the open period is 2026."""
+    return four_opds().year_before("V01", FormerAnswer(3, "Penjelasan lama.", 3))
+
+
+def test_a_year_that_is_named_is_honoured() -> None:
+    phone = umar(world=before()).command("skor", "2025")
+    assert phone.standing.text.startswith("<i>2025</i>\n<b>Nilai OPD, ")
+    assert "<b>Penilaian 2025 · Kutai Timur</b>" in phone.command("progres", "2025").standing.text
+    phone.command("rekap", "2025")
+    (order,) = phone.orders
+    assert isinstance(order, SendRecap)
+    assert order.caption.startswith("Rekap_2025")
+    phone.command("rekap", "2019").says("Periode 2019 tidak ada. Yang ada: 2025, 2026.").asks_for()
+    assert phone.command("skor", "2026").standing.text.startswith("<b>Nilai OPD, 3 terverifikasi")
+
+
+def test_a_coordinator_reads_scores_and_file_of_an_archived_period() -> None:
+    world = before()
+    former = next(one.period.id for one in umar(world=world).facts.overview.years if one.period.year == 2025)
+    phone = play(world, "Citra", ManagingResults(PEMDA, former))
+    assert "Buka kembali hasil" not in str(phone.screen.rows)
+    phone.tap("Unduh rekap")
+    (order,) = phone.orders
+    assert isinstance(order, SendRecap)
+    assert order.period == former
+    assert phone.tap("Lihat nilai OPD").standing.text.startswith("<i>2025</i>")

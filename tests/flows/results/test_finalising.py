@@ -35,6 +35,7 @@ def test_all_verified_results_become_final() -> None:
         "[Pilih OPD]",
         "[Umumkan hasil 2026]",
         "[Buka kembali hasil]",
+        "[Lihat nilai OPD] [Unduh rekap]",
         "[Kembali]",
     )
     phone.tap("Tetapkan 2 OPD").stands(
