@@ -1,17 +1,20 @@
 """A whole worked period of Kutai Timur: answers, evidence, a return and its repair, verdicts of region and province,
 the result made final, opened again and made known; invitations taken, roles ended, a question, a group, documents of
-the region."""
+the region, a table of positions."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from core.effects import (
     Ask,
     ChangeDocument,
     DisputeOpd,
     LeaveRole,
+    NoteWorkloadAsked,
     RemoveEvidence,
     Reply,
     SaveExplanation,
+    SaveWorkload,
     Submit,
     SubmitRepair,
     TakeDocument,
@@ -21,6 +24,7 @@ from core.effects.pemda import ChangePemda, SetHead
 from core.effects.periods import DraftPeriod, Extend, Finalise, PublishResults, ReopenResult
 from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts
 from core.people.roles import Role
+from core.productivity.model import Position
 from core.review.facts import ReviewWish
 from core.review.verdicts import Stage
 from core.screen import Notice
@@ -47,6 +51,8 @@ def work(region: Region) -> None:
     region.do("Ani", Ask(dinkes, "V01", "Apakah Renja cukup?"))
     region.do("Citra", Reply(1, "Cukup."))
     region.do("Fajar", *answered(dishub, "V01", 2))
+    region.do("Citra", NoteWorkloadAsked(1, (region.opd[1, "DINKES"],), 2026))
+    region.do("Ani", SaveWorkload(region.opd[1, "DINKES"], 2026, (Position("Analis", Decimal(2500), 1, 1),)))
     _documents(region)
     _copied(region)
     region.do("Dewi", Submit(dinkes))
