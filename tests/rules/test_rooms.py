@@ -34,7 +34,8 @@ HELD: Mapping[str, str] = {
     "core/productivity/test_reading.py": "core.productivity: amounts titles",
     "core/productivity/test_rating.py": "core.productivity: model",
     "core/pemda/opd_list/test_reading.py": (
-        "core.pemda.opd_list: cells codes cut heading rows titles; core.tables: file format ods table text xls xlsx"
+        "core.pemda.opd_list: cells codes cut heading kinds rows titles; "
+        "core.tables: file format ods table text xls xlsx"
     ),
     "core/assessment/test_counts.py": "core.assessment: answer model",
     "core/reminders/test_due.py": "core.reminders: check policy",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from core.pemda.opd_list.codes import folded
+from core.pemda.opd_list.kinds import kind_of
 
 Plain = tuple[str, ...]
 """Code, name, short name, kind, and the telephone where there is one; "" is what a list does not say."""
@@ -19,7 +20,7 @@ def kept(row: Plain, stored: Plain | None) -> Plain:
     """A row of a list as it will be stored, with a telephone. A short name that was the whole name stays so."""
     code, name, short, kind, phone = (*row, "")[:5]
     if stored is None:
-        return code, name, short or name, kind or "Lainnya", phone
+        return code, name, short or name, kind or kind_of(name) or "Lainnya", phone
     _, old_name, old_short, old_kind, old_phone = stored
     return code, name, short or (name if old_short == old_name else old_short), kind or old_kind, phone or old_phone
 

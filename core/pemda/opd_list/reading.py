@@ -13,8 +13,9 @@ from itertools import dropwhile
 from typing import Any
 
 from core.pemda.opd_list.heading import SEARCHED, Heading, found_in, seen
+from core.pemda.opd_list.kinds import KINDS
 from core.pemda.opd_list.names import bare, is_agency
-from core.pemda.opd_list.rows import KINDS, ListFault, OpdRow, read_rows
+from core.pemda.opd_list.rows import ListFault, OpdRow, read_rows
 from core.pemda.opd_list.titles import BESIDE, COLUMNS, columns_of, normal
 from core.tables.file import MAX_BYTES, sheets
 from core.tables.table import MAX_ROWS, Cell, Row, Sheet, Sought, Unreadable, letters

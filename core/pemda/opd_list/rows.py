@@ -12,6 +12,7 @@ from core.pemda.opd_list.cells import tidy, wrong_code, wrong_text
 from core.pemda.opd_list.codes import MAX_CODE, folded, made_of
 from core.pemda.opd_list.cut import cut_apart, may_be_cut
 from core.pemda.opd_list.heading import Heading
+from core.pemda.opd_list.kinds import KINDS, kind_of
 from core.pemda.opd_list.known import parted
 from core.pemda.opd_list.names import unnumbered
 from core.pemda.opd_list.notes import losses, notes
@@ -19,30 +20,6 @@ from core.pemda.opd_list.skipped import skipped
 from core.pemda.opd_list.titles import COLUMNS
 from core.tables.table import Cell, Flaw, Row
 
-KINDS = (
-    "Dinas",
-    "Badan",
-    "Kecamatan",
-    "Sekretariat",
-    "Inspektorat",
-    "Satuan",
-    "Kantor",
-    "RSUD",
-    "UPTD",
-    "Kelurahan",
-    "Bagian",
-    "Lainnya",
-)
-_KINDS = {kind.casefold(): kind for kind in KINDS} | {
-    "biro": "Bagian",
-    "distrik": "Kecamatan",
-    "kapanewon": "Kecamatan",
-    "kemantren": "Kecamatan",
-    "rumah sakit": "RSUD",
-    "rsd": "RSUD",
-    "upt": "UPTD",
-    "puskesmas": "UPTD",
-}
 _LONGEST = {"kode": MAX_CODE, "nama": 200, "singkatan": 60, "jenis": 60}
 _CODED_NAME = re.compile(r"(?P<code>\d[0-9A-Za-z._-]*\d)\s*[-–:]?\s+(?P<name>\D.*)")
 _WHOLE = re.compile(r"\d+\.0")
@@ -182,15 +159,9 @@ def _part(cells: dict[str, Cell]) -> None:
 
 def _opd(cells: Mapping[str, Cell]) -> OpdRow:
     text = {name: cell.text for name, cell in cells.items()}
-    kind = _kind(text.get("jenis", ""))
+    kind = kind_of(text.get("jenis", ""))
     number = phone.read(text.get("telepon", ""))
     return OpdRow(text["kode"], text["nama"], text.get("singkatan", ""), kind, number)
-
-
-def _kind(words: str) -> str:
-    """The kind that is meant: the word itself, or followed by more words ("Dinas Daerah")."""
-    known = words.casefold()
-    return _KINDS.get(known) or next((kind for word, kind in _KINDS.items() if known.startswith(f"{word} ")), "")
 
 
 def _wrong(column: str, cell: Cell) -> str:
@@ -202,9 +173,9 @@ def _wrong(column: str, cell: Cell) -> str:
         return said
     if len(cell.text) > _LONGEST[column]:
         return f"{len(cell.text)} karakter. Ringkas menjadi paling banyak {_LONGEST[column]}."
-    if column == "jenis" and cell.text and not _kind(cell.text):
+    if column == "jenis" and cell.text and not kind_of(cell.text):
         near = get_close_matches(cell.text.casefold(), [kind.casefold() for kind in KINDS], n=1, cutoff=0.7)
-        hint = f"Mungkin maksudnya {_KINDS[near[0]]}." if near else f"Pilih {', '.join(KINDS[:-1])}, atau {KINDS[-1]}."
+        hint = f"Mungkin maksudnya {kind_of(near[0])}." if near else f"Pilih {', '.join(KINDS[:-1])}, atau {KINDS[-1]}."
         return f'"{cell.text}" tidak dikenal. {hint}'
     return ""
 

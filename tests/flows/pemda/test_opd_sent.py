@@ -31,7 +31,7 @@ def test_a_list_that_is_pasted_is_shown_before_it_is_saved_on_any_of_the_screens
             "[Batalkan]",
         )
     phone.tap("Simpan 2 OPD").asks_for(
-        ImportOpds(PEMDA, tuple(OpdRow(f"A{n}", f"Dinas Baru {w}", f"Dinas Baru {w}", "Lainnya") for n, w in DUA))
+        ImportOpds(PEMDA, tuple(OpdRow(f"A{n}", f"Dinas Baru {w}", f"Dinas Baru {w}", "Dinas") for n, w in DUA))
     )
 
 

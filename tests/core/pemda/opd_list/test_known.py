@@ -12,7 +12,8 @@ BAPENDA = ("5.02", "Badan Pendapatan Daerah", "Bapenda", "Badan", "")
 def test_what_a_list_does_not_say_stays() -> None:
     assert kept(("DISHUB", "Dinas Perhubungan", "", ""), DISHUB) == DISHUB
     assert kept(("DISHUB", "Dinas Perhubungan", "Hub", "", "62822"), DISHUB) == (*DISHUB[:2], "Hub", "Dinas", "62822")
-    assert kept(("X", "Dinas X", "", ""), None) == ("X", "Dinas X", "Dinas X", "Lainnya", "")
+    assert kept(("X", "Dinas X", "", ""), None) == ("X", "Dinas X", "Dinas X", "Dinas", "")
+    assert kept(("Y", "Perumda Air", "", ""), None) == ("Y", "Perumda Air", "Perumda Air", "Lainnya", "")
     renamed = kept(("X", "Dinas Y", "", ""), ("X", "Dinas X", "Dinas X", "Dinas", ""))
     assert renamed == ("X", "Dinas Y", "Dinas Y", "Dinas", "")
 
