@@ -45,9 +45,10 @@ async def phone(path: str) -> AsyncIterator["Browser"]:
         except (aiohttp.ClientError, TimeoutError) as error:
             raise NoBrowser from error
         finally:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+            if process.returncode is None:
+                with suppress(ProcessLookupError):
+                    process.kill()
+                await process.wait()
 
 
 async def _started(path: str, folder: str) -> asyncio.subprocess.Process:
@@ -70,6 +71,7 @@ async def _address(process: asyncio.subprocess.Process) -> str:
         async for line in process.stderr:
             if told := _LISTENING.search(line):
                 return told[1].decode()
+        await process.wait()  # it has ended by itself; a signal now would take its status from the event loop
     raise NoBrowser
 
 
@@ -108,6 +110,9 @@ class Browser:
         await self._ws.send_json(asked | ({"sessionId": self._page} if self._page else {}))
         async with asyncio.timeout(PATIENCE):
             while True:
-                told = await self._ws.receive_json()
+                message = await self._ws.receive()
+                if message.type is not aiohttp.WSMsgType.TEXT:
+                    raise NoBrowser  # it has ended
+                told = message.json()
                 if told.get("id") == number:
                     return dict(told.get("result", {}))

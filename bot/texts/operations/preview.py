@@ -8,7 +8,8 @@ FILLS_IN, CHECKS = "Pengisi", "Tim penilai"
 IDENTITY = "Siti Aminah\nSekretaris\n-"
 EVIDENCE = "https://contoh.go.id/bukti"
 NO_BROWSER = (
-    "Chromium tidak ada di komputer ini, jadi gambar tidak dibuat; yang di atas adalah semua layar sebagai teks."
+    "Chromium tidak ada atau tidak dapat dijalankan di komputer ini, jadi gambar tidak dibuat. "
+    "Yang di atas adalah semua layar sebagai teks."
 )
 DRAWING = "Menggambar layar"
 STOPPED = "Layar sesudah ini belum dapat dipratinjau."

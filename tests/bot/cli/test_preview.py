@@ -40,9 +40,16 @@ def test_instruments_of_every_kind_are_played_to_their_end(text: str) -> None:
     assert {texts.card(code) for code in judged} <= {one.where for one in screens}
 
 
-def test_without_a_browser_the_text_is_all_and_that_is_said(pandu: Pandu, file) -> None:
-    pandu.settings["PATH"] = ""
-    done = pandu("instrument", "preview", file("layanan.yaml", EXAMPLE), "--pictures", "gambar")
+@pytest.mark.parametrize("script", ["", "#!/bin/sh\nexit 1\n"], ids=["none", "one that does not start"])
+def test_without_a_browser_the_text_is_all_and_that_is_said(
+    pandu: Pandu, file, tmp_path_factory: pytest.TempPathFactory, script: str
+) -> None:
+    folder = tmp_path_factory.mktemp("programs")
+    pandu.settings["PATH"] = str(folder)
+    if script:
+        (folder / "chromium").write_text(script)
+        (folder / "chromium").chmod(0o755)
+    done = pandu.script("instrument", "preview", file("layanan.yaml", EXAMPLE), "--pictures", "gambar")
     assert done.stdout.startswith("== 1. Pengisi · daftar isi (3 variabel) ==\nDinas Contoh · Penilaian ")
     assert done.stderr == f"{texts.NO_BROWSER}\n"
-    assert [one.name for one in pandu.folder.iterdir()] == ["layanan.yaml"]
+    assert [str(one.relative_to(pandu.folder)) for one in pandu.folder.rglob("*.*")] == ["layanan.yaml"]
