@@ -195,7 +195,8 @@ dd {{ margin: 0 0 8px; white-space: pre-wrap }}
 def _read(found: Mapping[str, Any]) -> Iterator[tuple[str, list[list[tuple[str, str]]]]]:
     """Each part that is not empty: its title, and the names and values of its rows."""
     for part, title in _PARTS.items():
-        rows: Sequence[Mapping[str, Any]] = found[part] if isinstance(found[part], list) else [found[part]]
+        there = found.get(part, [])
+        rows: Sequence[Mapping[str, Any]] = there if isinstance(there, list) else [there]
         if rows:
             yield title, [_row(row) for row in rows]
 
