@@ -30,7 +30,6 @@ _OF_PERIOD = Prepared(
         ASSESSMENT.c.period_id == bindparam("period")
     )
 )
-_OF_THESE = _VIEWERS.where(CONVERSATION.c.assessment_id.in_(bindparam("these", expanding=True)))
 
 
 def moved(conn: Connection, assessment: int, act: str, actor: Actor) -> None:
@@ -43,11 +42,6 @@ def moved(conn: Connection, assessment: int, act: str, actor: Actor) -> None:
 def all_moved(conn: Connection, period: int, act: str, actor: Actor) -> None:
     """The same for all OPD of a period, some every second."""
     _draw(conn, _OF_PERIOD.all(conn, {"period": period}), act, actor)
-
-
-def these_moved(conn: Connection, assessments: Iterable[int], act: str, actor: Actor) -> None:
-    """The same for several OPD that were moved at once."""
-    _draw(conn, conn.execute(_OF_THESE, {"these": list(assessments)}), act, actor)
 
 
 def _draw(conn: Connection, viewers: Iterable[AnyRow], act: str, actor: Actor) -> None:

@@ -16,7 +16,6 @@ from storage.audit.anchors import Reason
 from storage.engine.schema import ANSWER, ASSESSMENT, MEMBERSHIP, OPD, OPD_SHORT, PEMDA, PERIOD, PERSON, AnyRow
 from storage.messaging import outbox, places
 from storage.messaging.calls import Priority
-from storage.orders import viewers
 from storage.orders.handlers import handler, handlers
 from storage.orders.notices import REACHABLE, notice_call
 from storage.orders.rights import Actor, Refused, log, moved, must_coordinate, scope
@@ -40,7 +39,6 @@ def finalise(conn: Connection, order: Finalise, actor: Actor) -> None:
         writes.update(conn, ASSESSMENT, values, ASSESSMENT.c.id == number)
         change = {"from": row.status, "to": status.value}
         log(conn, row.pemda_id, actor, "finalised", change | final_results.content(final), number)
-    viewers.these_moved(conn, order.assessments, "finalised", actor)
 
 
 def _made_final(conn: Connection, row: AnyRow) -> FinalResult:
@@ -72,7 +70,6 @@ def reopen(conn: Connection, order: ReopenResult, actor: Actor) -> None:
     content = {"from": row.status, "to": status.value, "version": version}
     content |= {"variables": sorted(order.variables), "reason": reason}
     log(conn, row.pemda_id, actor, "result_reopened", content, row.id)
-    viewers.moved(conn, row.id, "result_reopened", actor)
 
 
 def publish(conn: Connection, order: PublishResults, actor: Actor) -> None:

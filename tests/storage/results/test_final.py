@@ -51,7 +51,6 @@ from storage.engine.schema import ASSESSMENT, EVIDENCE, FINAL_RESULT, MEMBERSHIP
 from storage.evidence import copying
 from storage.operations import export
 from storage.results import facts as own_results, final as final_results, former, period as results
-from tests.storage.orders.test_viewers import drawn, looks
 from tests.storage.region import CODES, DUE, OPENS, VERIFY_DUE, Region, filled, later, photo
 from tests.storage.review.test_verdicts import VERSION, WHY, accept, join, judge_all
 
@@ -187,16 +186,6 @@ def test_a_reopening_ends_the_record_and_the_next_tetapkan_makes_another(final: 
     first, second = final.rows(FINAL_RESULT)
     assert (first["version"], first["value"], second["version"], second["value"]) == (1, "33", 2, "32")
     assert (second["ended_at"], second["levels"]["V01"]) == (None, 2)
-
-
-def test_who_waits_for_the_result_sees_that_it_is_final_and_that_it_is_opened_again(final: Region) -> None:
-    """Found: the receipt went on saying that the result waits for the coordinator."""
-    final.do("Citra", ReopenResult(final.dinkes, CODES[:1], "Bukti V01 terlewat dibaca."))
-    judge_all(final)
-    looks(final, 901, final.dinkes)
-    final.do("Citra", Finalise((final.dinkes,)))
-    final.do("Citra", ReopenResult(final.dinkes, CODES[:1], "Bukti V01 terlewat dibaca."))
-    assert drawn(final)[-2:] == [(901, "finalised"), (901, "result_reopened")]
 
 
 def test_a_reopening_calls_those_who_judge_and_the_province(final: Region) -> None:
