@@ -71,6 +71,11 @@ class Examiner:
         values = {"data": base64.b64encode(data).decode(), "name": name}
         return await self._ask({"work": "positions", "values": values})
 
+    async def read_own_list(self, data: bytes, name: str) -> dict[str, Any]:
+        """A Pemda's own list of evidence: its cells and faults, as JSON. Raises as `read_opd_list`."""
+        values = {"data": base64.b64encode(data).decode(), "name": name}
+        return await self._ask({"work": "own_list", "values": values})
+
     async def close(self) -> None:
         await self._child.close()
 
@@ -117,10 +122,17 @@ def _positions(values: Mapping[str, Any]) -> dict[str, Any]:
     return to_plain(read_positions(base64.b64decode(values["data"]), values["name"]))
 
 
+def _own_list(values: Mapping[str, Any]) -> dict[str, Any]:
+    from core.pemda.own_lists.file import read
+
+    return read(base64.b64decode(values["data"]), values["name"])
+
+
 WORKS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "file": _file,
     "opd_list": _opd_list,
     "positions": _positions,
+    "own_list": _own_list,
 }
 """What the child can examine, by name."""
 

@@ -18,6 +18,7 @@ from core.effects import Effect
 from core.evidence import links
 from core.evidence.batch import Batch
 from core.facts import Facts
+from core.pemda.own_lists.file import FileFault, FileRow
 from core.pemda.parts import NOTHING, Parts
 from core.productivity.facts import WorkloadWish
 from core.review.facts import ReviewWish
@@ -180,7 +181,33 @@ class WorkloadRead:
         return cls(pemda, opd, name, rows, faults, read.get("problem", ""), notes, losses)
 
 
-Event = Begin | Tap | Text | File | Other | Reachable | Changed | OpdFileRead | WorkloadRead
+@dataclass(frozen=True, slots=True)
+class OwnListRead:
+    """The outcome of ReadOwnList, for the instrument it was sent for. `sheet` is the sheet that was read, `made_for`
+    the instrument that the file names itself; `rows` and `faults` are those of core.pemda.own_lists.file. `problem` is
+    as in OpdFileRead.
+    """
+
+    pemda: int
+    instrument: str
+    name: str
+    sheet: str = ""
+    made_for: str = ""
+    rows: tuple[FileRow, ...] = ()
+    faults: tuple[FileFault, ...] = ()
+    problem: str = ""
+
+    @classmethod
+    def of(cls, pemda: int, instrument: str, name: str, read: Mapping[str, Any]) -> "OwnListRead":
+        """`read` is as core.pemda.own_lists.file.read made it, or {"problem": ...}."""
+        found = read.get("rows", ())
+        rows = tuple((number, code, level, tuple(map(tuple, cells))) for number, code, level, cells in found)
+        faults = tuple(map(tuple, read.get("faults", ())))
+        sheet, made_for = read.get("sheet", ""), read.get("instrument", "")
+        return cls(pemda, instrument, name, sheet, made_for, rows, faults, read.get("problem", ""))
+
+
+Event = Begin | Tap | Text | File | Other | Reachable | Changed | OpdFileRead | OwnListRead | WorkloadRead
 
 
 @dataclass(frozen=True, slots=True)

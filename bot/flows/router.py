@@ -13,6 +13,7 @@ from bot.flows.base import (
     File,
     OpdFileRead,
     Other,
+    OwnListRead,
     Reachable,
     State,
     Step,
@@ -25,7 +26,7 @@ from bot.flows.contact import attach, edits, gate, going
 from bot.flows.kit import held, names
 from bot.flows.kit.outside import Beside, Outside
 from bot.flows.kit.paging import level_in, number_of, period_in
-from bot.flows.pemda import opd_sent
+from bot.flows.pemda import opd_sent, own_list_file
 from bot.flows.people import viewing
 from bot.flows.productivity import sent as workload_sent, unit as productivity
 from bot.flows.results import own as result
@@ -81,6 +82,8 @@ def _wish_of(event: Event) -> Wish:
             return Wish(pemda=pemda, workload=WorkloadWish(opd=opd))
         case Begin(command=productivity.COMMAND):
             return Wish(workload=WorkloadWish())
+        case OwnListRead(pemda=pemda):
+            return Wish(pemda=pemda, parts=frozenset({Part.OWN_LISTS}))
         case Begin(argument=argument, invitation=invitation):
             results, looking = event == Begin(result.COMMAND), viewing.looks(event)
             return Wish(token=argument or None, invitation=invitation or None, results=results, looking=looking)
@@ -195,6 +198,8 @@ def _step(state: State | None, event: Event, facts: Facts, revision: int) -> Ste
             return FLOW_OF[type(state)].step(state, event, facts).aloud()
         case Text(edited=True) if state is not None and (late := held.too_late(state, event)):
             return late
+        case OwnListRead():
+            return own_list_file.received(event, state or start(facts).state, facts)
         case Text(edited=True) | File(edited=True) | Other(edited=True):
             return edits.heard(state, event, facts) if state else Step(start(facts).state, silent=True)
         case _ if state is None:

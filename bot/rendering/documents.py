@@ -21,22 +21,32 @@ from bot.telegram.api import Api, Upload
 from bot.telegram.errors import ApiError, TelegramRefused, Unknown
 from bot.texts import documents as texts
 from core.exports.endings import named_by_kind
-from core.pemda.opd_list.reading import MAX_BYTES
 from core.screen import Rows
+from core.tables.file import MAX_BYTES
 from storage.database import Database
 from storage.evidence.copying import source_of
 from storage.evidence.store import EvidenceStore, genuine
 from storage.messaging import contents, inbox
-from storage.messaging.contents import Content, File, Job, OpdFile, PemdaFile, WithFile, WorkloadFile, to_be_made
+from storage.messaging.contents import (
+    Content,
+    File,
+    Job,
+    OpdFile,
+    OwnListFile,
+    PemdaFile,
+    WithFile,
+    WorkloadFile,
+    to_be_made,
+)
 from storage.messaging.outbox import Call
 
 UNAVAILABLE = "unavailable"
 """The problem of a list that could not be fetched or read."""
 
-OPD_FILE_READ, WORKLOAD_READ = "opd_file_read", "workload_read"
+OPD_FILE_READ, OWN_LIST_READ, WORKLOAD_READ = "opd_file_read", "own_list_read", "workload_read"
 """Kinds of the events that bring the content of a list into its sender's lane."""
 
-LISTS = (OpdFile, WorkloadFile)
+LISTS = (OpdFile, OwnListFile, WorkloadFile)
 """Jobs that read a list that somebody sent."""
 
 FETCHED = (*LISTS, PemdaFile)
@@ -50,6 +60,8 @@ def title(job: Job | contents.Picture) -> str:
             return texts.OPD_LIST
         case WorkloadFile():
             return texts.WORKLOAD_FILE
+        case OwnListFile():
+            return texts.OWN_LIST_FILE
         case PemdaFile():
             return texts.PEMDA_FILE
     return PAPERS[type(job)].title
@@ -102,7 +114,7 @@ class Documents:
         match to_be_made(content):
             case contents.Picture() as picture:
                 return await self._pictures.make(picture)
-            case (OpdFile() | WorkloadFile()) as file:
+            case (OpdFile() | OwnListFile() | WorkloadFile()) as file:
                 await self._tell_list(file, chat, await self._read_list(file))
             case PemdaFile() as file:
                 await self._pemda_files.keep(file, chat)
@@ -163,15 +175,17 @@ class Documents:
         content = await self._drawer.draw(paper.render, values)
         return Made(Upload("document", paper.file_name(data), content), paper.caption(data), paper.rows(data))
 
-    async def _tell_list(self, file: OpdFile | WorkloadFile, chat: int, read: Mapping[str, Any]) -> None:
+    async def _tell_list(self, file: OpdFile | OwnListFile | WorkloadFile, chat: int, read: Mapping[str, Any]) -> None:
         """Reads an office's list. The content goes into the sender's lane, and nothing is sent from here."""
         now, content = self._clock(), {"pemda": file.pemda, "name": file.name, **read}
         kind = OPD_FILE_READ
         if isinstance(file, WorkloadFile):
             kind, content = WORKLOAD_READ, {**content, "opd": file.opd}
+        if isinstance(file, OwnListFile):
+            kind, content = OWN_LIST_READ, {**content, "asked": file.instrument}
         await self._database.submit(lambda conn: inbox.put_internal(conn, chat, kind, file.file_id, now, content))
 
-    async def _read_list(self, file: OpdFile | WorkloadFile) -> dict[str, Any]:
+    async def _read_list(self, file: OpdFile | OwnListFile | WorkloadFile) -> dict[str, Any]:
         if file.size > MAX_BYTES:
             return {"problem": "too_large"}
         data = bytearray()
@@ -189,6 +203,8 @@ class Documents:
         try:
             if isinstance(file, WorkloadFile):
                 return await self._examiner.read_positions(bytes(data), file.name)
+            if isinstance(file, OwnListFile):
+                return await self._examiner.read_own_list(bytes(data), file.name)
             return await self._examiner.read_opd_list(bytes(data), file.name)
         except (FileRefused, Overwhelmed):
             return {"problem": "unreadable"}

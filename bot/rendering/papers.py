@@ -18,6 +18,7 @@ from core.effects import (
     Invite,
     SendLetter,
     SendMyData,
+    SendOwnList,
     SendPicture,
     SendRecap,
     SendResult,
@@ -28,7 +29,8 @@ from core.effects import (
 )
 from core.exports import plain as export_plain
 from core.exports.data import PeriodExport
-from core.papers import invitations, letter
+from core.papers import invitations, letter, own_list
+from core.pemda.own_lists.rules import OwnList
 from core.screen import Rows
 from core.written import long_day
 from storage.answers import letters
@@ -42,12 +44,14 @@ from storage.messaging.contents import (
     MyData,
     MyDataPage,
     OpdTemplate,
+    OwnListSheet,
     Picture,
     WorkloadForm,
     WorkloadRecap,
     WorkloadTemplate,
 )
 from storage.operations import export, my_data
+from storage.pemda import own_lists
 from storage.productivity import papers as workload_facts
 
 J = TypeVar("J")  # the kind of its outbox row's content
@@ -120,6 +124,10 @@ class Recap:
 
 def _opd_template(conn: Connection, job: OpdTemplate, now: datetime) -> Values:
     return {}
+
+
+def _own_list(conn: Connection, job: OwnListSheet, now: datetime) -> OwnList:
+    return own_lists.find(conn, job.pemda, job.instrument)
 
 
 def _letter(conn: Connection, job: CoverLetter, now: datetime) -> LetterDraft:
@@ -206,6 +214,16 @@ WORKLOAD_RECAP = Paper(
     workloads.file_name,
     lambda known: texts.workload_recap(known.year, len(known.units), known.of, known.format),
 )
+OWN_LIST = Paper(
+    OwnListSheet,
+    texts.OWN_LIST,
+    (SendOwnList,),
+    _own_list,
+    lambda kept, _: own_list.to_plain(kept),
+    works.own_list,
+    lambda _: texts.OWN_LIST_NAME,
+    lambda _: texts.OWN_LIST_SENT,
+)
 MY_DATA = Paper(
     MyData,
     texts.OWN_DATA,
@@ -241,7 +259,7 @@ CHART = Paper(
 PAPERS: dict[type[Job | Picture], Paper[Any, Any]] = {
     paper.job: paper
     for paper in (
-        *(INVITATIONS, LETTER, RECAP, OPD_TEMPLATE, MY_DATA, MY_DATA_PAGE, CHART),
+        *(INVITATIONS, LETTER, RECAP, OPD_TEMPLATE, OWN_LIST, MY_DATA, MY_DATA_PAGE, CHART),
         *(WORKLOAD_TEMPLATE, WORKLOAD_FORM, WORKLOAD_RECAP),
     )
 }

@@ -38,6 +38,12 @@ def workload(values: Values) -> bytes:
     return workload_files.render(paper.from_plain(values["workload"]), values["format"])
 
 
+def own_list(values: Values) -> bytes:
+    from core.papers import own_list as paper
+
+    return paper.render(values)
+
+
 def letter(values: Values) -> bytes:
     from core.papers import letter as paper, letter_files
 

@@ -23,6 +23,8 @@ OWN_DATA = "data pribadi"
 OWN_DATA_PAGE = "halaman data pribadi"
 OPD_TEMPLATE = "format daftar OPD"
 OPD_LIST = "pembacaan daftar OPD"
+OWN_LIST = "daftar bukti daerah"
+OWN_LIST_FILE = "pembacaan daftar bukti daerah"
 PEMDA_FILE = "berkas pemda"
 LETTER = "surat pengantar"
 RECAP = "rekap"
@@ -43,6 +45,9 @@ def set_aside(what: str) -> str:
 CHART_NAME = "grafik.png"
 TEMPLATE_NAME = "Daftar_OPD.xlsx"
 TEMPLATE = "Isi daftar ini, lalu kirim kembali berkasnya ke sini. Dua baris contoh diganti atau dihapus."
+
+OWN_LIST_NAME = "Daftar_Bukti.xlsx"
+OWN_LIST_SENT = "Isi kolom Bukti daerah, lalu kirim kembali berkasnya ke sini. Belum ada yang berubah sebelum disimpan."
 
 LETTERS = {
     "docx": "Surat pengantar untuk Word, bila ada yang perlu diubah.",

@@ -25,6 +25,17 @@ def added_after_sending(a: Assessment, codes: Collection[str]) -> tuple[Evidence
     return tuple(item for item in proofs(a) if item.sent_at > sent.at and set(codes) & set(item.variables))
 
 
+def newly_asked(a: Assessment) -> tuple[str, ...]:
+    """Complete variables for which the Pemda has asked for something more since they were answered."""
+    return tuple(code for code in a.instrument.codes if a.own_lines and a.complete(code) and _asks_more(a, code))
+
+
+def _asks_more(a: Assessment, code: str) -> bool:
+    wanted, proofs_there = a.wanted(code), a.evidence_of(code)
+    done = max((a.answers[code].at, *(item.sent_at for item in proofs_there)))
+    return any(line.since > done for line in (*wanted.own, *wanted.lower_own))
+
+
 def tally(evidence: Sequence[Evidence]) -> tuple[int, int]:
     """Numbers of files and of links."""
     links = sum(item.kind is EvidenceKind.LINK for item in evidence)

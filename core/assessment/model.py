@@ -16,6 +16,8 @@ from core.assessment.status import (
     Status as Status,
     may_change,
 )
+from core.assessment.wanted import Wanted, wanted
+from core.evidence.lists import OwnLine
 from core.evidence.years import of_years
 from core.instrument.parse import Instrument
 from core.screen import Media
@@ -188,6 +190,7 @@ class Assessment:
     review_began: bool = False  # from then on nothing is withdrawn
     head_return: HeadReturn | None = None  # until it is sent to the head again
     awaits_province: bool = False  # verified by the region, and the province has still to judge
+    own_lines: tuple[OwnLine, ...] = ()  # of the Pemda's own list of evidence for this instrument
 
     @property
     def over(self) -> bool:
@@ -226,6 +229,10 @@ class Assessment:
 
     def evidence_of(self, variable: str) -> tuple[Evidence, ...]:
         return tuple(item for item in self.evidence if variable in item.variables)
+
+    def wanted(self, variable: str) -> Wanted:
+        """What is asked now as evidence of the chosen level."""
+        return wanted(self.instrument, self.own_lines, variable, self.level(variable), self.period.opens)
 
     def lacking(self, variable: str) -> tuple[str, ...]:
         """What a variable lacks, in the order of core.assessment.lacking. Empty when it is complete."""

@@ -46,13 +46,16 @@ from core.effects.messages import (
 )
 from core.effects.pemda import (
     ChangeDocument as ChangeDocument,
+    ChangeOwnList as ChangeOwnList,
     ChangePemda as ChangePemda,
     KeepPemdaFile as KeepPemdaFile,
     LeaveOut as LeaveOut,
     PemdaEffect,
+    ReadOwnList as ReadOwnList,
     RemoveDocument as RemoveDocument,
     RemoveOpd as RemoveOpd,
     RenamePemda as RenamePemda,
+    SendOwnList as SendOwnList,
     SendRule as SendRule,
     SetHead as SetHead,
     TakeIn as TakeIn,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.pemda.own_lists.rules import OwnCell
 from core.pemda.settings import Setting
 
 
@@ -66,6 +67,38 @@ class RemoveDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeOwnList:
+    """Makes these the lines of their levels in the Pemda's own list of evidence for an instrument (its id). Other
+    levels stay as they are.
+    """
+
+    pemda: int
+    instrument: str
+    cells: tuple[OwnCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOwnList:
+    """Has a filled-in list of evidence fetched and read after the commit. The result arrives as the event
+    OwnListRead.
+    """
+
+    pemda: int
+    instrument: str
+    file_id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendOwnList:
+    """Sends the list of evidence as an XLSX that can be filled in, made when it is sent."""
+
+    pemda: int
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
 class SendRule:
     """Sends the local regulation as a file to the sender."""
 
@@ -114,6 +147,9 @@ PemdaEffect = (
     | KeepPemdaFile
     | ChangeDocument
     | RemoveDocument
+    | ChangeOwnList
+    | ReadOwnList
+    | SendOwnList
     | SendRule
     | SetHead
     | RemoveOpd

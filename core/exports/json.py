@@ -1,10 +1,11 @@
 """The JSON contract for other programs: every key always present, null where nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from core.evidence.lists import OwnLine
 from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, Parts, PeriodHead, Summary
 from core.instrument.model import NOT_APPLICABLE
 from core.instrument.scoring import FormValue, Score
@@ -24,6 +25,20 @@ def head_json(head: PeriodHead) -> dict[str, Any]:
         "verification_due": _instant(head.verification_due),
         "status": head.status.value,
     }
+
+
+def own_lines_json(lines: Iterable[OwnLine]) -> list[dict[str, Any]]:
+    """What the Pemda itself asked for as evidence, and when."""
+    return [
+        {
+            "variable": line.variable,
+            "level": line.level,
+            "document": line.words,
+            "since": _instant(line.since),
+            "until": _instant(line.until),
+        }
+        for line in lines
+    ]
 
 
 def opd_json(opd: ExportedOpd) -> dict[str, Any]:

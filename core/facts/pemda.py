@@ -9,6 +9,7 @@ from core.assessment.model import OPEN_FOR_ANSWERS, Approval, Status
 from core.facts.answers import QuestionFacts
 from core.instrument.model import Instrument
 from core.pemda.documents import RegionDocument
+from core.pemda.own_lists.rules import OwnList
 from core.pemda.parts import EVERYTHING, UNCOUNTED, UNLOADED, Part, Parts
 from core.pemda.periods import PeriodKind, Span, collide
 from core.pemda.settings import PemdaSettings
@@ -249,6 +250,7 @@ class AdminFacts:
     groups: int = 0  # groups of the team that are connected
     documents: tuple[RegionDocument, ...] = ()
     shelf: tuple[Instrument, ...] = ()  # what a new period can take
+    own_lists: tuple[OwnList, ...] = ()  # for each instrument of its periods, the newest first
     waiting: tuple[WaitingResults, ...] = ()  # of closed periods, the newest first
     days_off: frozenset[date] = frozenset()
     estimated: frozenset[int] = frozenset()  # years whose days off are not decreed yet
@@ -332,5 +334,6 @@ _OF_PARTS: tuple[tuple[Part, str, Any], ...] = (
     (Part.INVITATIONS, "invited", UNLOADED),
     (Part.RESULTS, "waiting", UNLOADED),
     (Part.SHELF, "shelf", UNLOADED),
+    (Part.OWN_LISTS, "own_lists", UNLOADED),
 )
 """Part, field of AdminFacts, and what stands there while the part is not loaded."""

@@ -16,6 +16,7 @@ class Part(StrEnum):
     DOCUMENTS = "documents"
     RESULTS = "results"
     SHELF = "shelf"
+    OWN_LISTS = "own_lists"
 
 
 Parts = frozenset[Part]

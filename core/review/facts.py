@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from core.assessment.model import EvidenceKind, EvidenceState, Opd, Period, Status
+from core.assessment.wanted import NOTHING, Wanted
 from core.instrument.parse import Instrument
 from core.review.rules import Claim, Draft
 from core.review.verdicts import Stage, Verdict
@@ -77,7 +78,7 @@ class Card:
     `earlier` are this year's verdicts, oldest first; `former` is (year, level, verified) of the period before.
     `outdated`: there was a draft, about what the OPD has changed since. `reworded`: the explanation was written anew
     after the variable was returned, and nobody has judged it since. `was`: the level at which it was last returned,
-    where the OPD has chosen another since.
+    where the OPD has chosen another since. `wanted` is what was asked when it was sent.
     """
 
     variable: str
@@ -93,6 +94,7 @@ class Card:
     outdated: bool = False
     reworded: bool = False
     was: int | None = None
+    wanted: Wanted = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

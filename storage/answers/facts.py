@@ -40,6 +40,7 @@ from storage.engine.schema import (
     AnyRow,
 )
 from storage.engine.statements import Prepared
+from storage.evidence import own_lines
 from storage.results import final as final_results, former
 
 _KINDS = {kind.value: kind for kind in EvidenceKind}
@@ -89,6 +90,7 @@ _ASSESSMENT = Prepared(
         ),
         _HAS_FORMER.label("has_former"),
         _SENT_EVIDENCE.label("sent_evidence"),
+        own_lines.THERE,
     )
     .outerjoin(PERSON, PERSON.c.id == ASSESSMENT.c.submitted_by)
     .where(ASSESSMENT.c.id == bindparam("assessment"))
@@ -171,6 +173,7 @@ def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
         review_began=row.review_began_at is not None,
         head_return=_head_return(row, zone),
         awaits_province=_awaits_province(conn, row, instrument),
+        own_lines=own_lines.load(conn, row.pemda_id, instrument.id, zone) if row.has_own_lines else (),
     )
 
 

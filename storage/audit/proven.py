@@ -18,6 +18,7 @@ from storage.engine.schema import (
     INVITATION_USE,
     MEMBERSHIP,
     OPD,
+    OWN_LINE,
     PEMDA,
     PERIOD,
     PERSON,
@@ -74,6 +75,12 @@ _ALL = (
         OPD.c.pemda_id,
         shown=("opd_id", "year", "workload", "pns", "pppk", "asked_at", "saved_by", "saved_at", "erased_at"),
         hidden=("positions",),
+    ),
+    Proven(
+        OWN_LINE,
+        OWN_LINE,
+        OWN_LINE.c.pemda_id,
+        shown=("pemda_id", "instrument", "variable", "level", "words", "added_by", "added_at", "removed_at"),
     ),
     Proven(
         PERSON,

@@ -21,6 +21,7 @@ OPD_SHORT = (OPD.c.short + OPD.c.mark).label("short")
 """The names on screens, with the code where another OPD of the Pemda has the same."""
 REGION_DOCUMENT = _KNOWN["region_document"]
 WORKLOAD = _KNOWN["workload"]
+OWN_LINE = _KNOWN["own_line"]
 DISCARDED = _KNOWN["discarded"]
 PERSON = _KNOWN["person"]
 MEMBERSHIP = _KNOWN["membership"]

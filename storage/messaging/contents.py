@@ -167,6 +167,29 @@ class OpdFile:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnListSheet:
+    """A Pemda's own list of evidence for an instrument (its id), to be filled in."""
+
+    NAME: ClassVar[str] = "own_list_sheet"
+
+    pemda: int
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnListFile:
+    """The same, filled in by somebody, to be read. `size` in bytes."""
+
+    NAME: ClassVar[str] = "own_list"
+
+    pemda: int
+    instrument: str
+    file_id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class PemdaFile:
     """A file of a Pemda that somebody sent, to be kept. `purpose`: of core.effects.pemda.FilePurpose; `title` and
     `replaces` (a number, or 0) are of a document of the region.
@@ -253,6 +276,8 @@ Job = (
     | MyDataPage
     | OpdTemplate
     | OpdFile
+    | OwnListSheet
+    | OwnListFile
     | PemdaFile
     | CoverLetter
     | GroupRecap

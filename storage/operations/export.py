@@ -13,8 +13,9 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from core.assessment.model import EvidenceKind, EvidenceState, PeriodStatus, Status
 from core.assessment.status import period_status, standing
+from core.evidence.lists import OwnLine
 from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, PeriodExport, PeriodHead, parts, scores, summarise
-from core.exports.json import head_json, opd_json, productivity_json, summary_json
+from core.exports.json import head_json, opd_json, own_lines_json, productivity_json, summary_json
 from core.instrument.parse import Instrument
 from core.results.stages import FinalResult
 from core.review.verdicts import Stage, Verdict
@@ -28,6 +29,7 @@ from storage.engine.schema import (
     FINAL_RESULT,
     INSTRUMENT,
     OPD,
+    OWN_LINE,
     PEMDA,
     PERIOD,
     PERSON,
@@ -35,6 +37,7 @@ from storage.engine.schema import (
     WORKLOAD,
     AnyRow,
 )
+from storage.evidence import own_lines
 from storage.productivity import tables as workload_tables
 from storage.results import final as final_results, period as results, rows
 
@@ -66,7 +69,7 @@ TABLES = frozenset(
     table.name
     for table in (
         *(PEMDA, PERIOD, INSTRUMENT, OPD, PERSON, ASSESSMENT, ANSWER, EVIDENCE, EVIDENCE_USE, VERDICT, FINAL_RESULT),
-        *(AUDIT_HEAD, WORKLOAD),
+        *(AUDIT_HEAD, OWN_LINE, WORKLOAD),
     )
 )
 """What an export or a paper reads."""
@@ -127,7 +130,8 @@ def json_chunks(conn: Connection, period: int, now: datetime) -> Iterator[str]:
     """The JSON contract as text in pieces, one OPD at a time."""
     known = head(conn, period, now)
     seen: list[tuple[Status, Decimal | None]] = []
-    yield f'{{"period": {_json(head_json(known))},\n"opds": ['
+    asked = own_lines_json(_asked(conn, period, known))
+    yield f'{{"period": {_json(head_json(known))},\n"own_evidence": {_json(asked)},\n"opds": ['
     for line in opds(conn, period, known):
         yield f"{',' if seen else ''}\n{_json(opd_json(line))}"
         seen.append((line.status, _value(line)))
@@ -142,7 +146,17 @@ def _productivity(conn: Connection, period: int) -> Mapping[str, Any] | None:
     return productivity_json(row.year, row.effective_hours, workload_tables.of_year(conn, row.pemda_id, row.year))
 
 
-def _json(value: Mapping[str, Any] | None) -> str:
+def _asked(conn: Connection, period: int, known: PeriodHead) -> list[OwnLine]:
+    """The lines of the Pemda's own list of evidence that were asked at some moment of the period."""
+    row = conn.execute(select(PERIOD.c.pemda_id, PERIOD.c.closed_at).where(PERIOD.c.id == period)).one()
+    zone = known.due.tzinfo
+    assert isinstance(zone, ZoneInfo)
+    found = own_lines.load(conn, row.pemda_id, known.instrument.id, zone)
+    end = row.closed_at or known.at
+    return [one for one in found if one.since <= end and (one.until is None or one.until > known.opens)]
+
+
+def _json(value: Mapping[str, Any] | list[dict[str, Any]] | None) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 

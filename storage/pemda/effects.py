@@ -11,12 +11,14 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, select
 from core.assessment.model import PeriodStatus
 from core.effects import (
     ChangeDocument,
+    ChangeOwnList,
     ChangePemda,
     CreatePemda,
     ImportOpds,
     KeepPemdaFile,
     LeaveOut,
     ReadOpdFile,
+    ReadOwnList,
     RemoveDocument,
     RemoveOpd,
     RenamePemda,
@@ -24,6 +26,7 @@ from core.effects import (
     RetryUpdate,
     RetryWork,
     RevokeInvitations,
+    SendOwnList,
     SendRule,
     SendTemplate,
     SetHead,
@@ -41,7 +44,7 @@ from storage.messaging.contents import File, PemdaFile
 from storage.orders.handlers import handler, handlers
 from storage.orders.notices import order_job
 from storage.orders.rights import Actor, Refused, log, must_coordinate, roles
-from storage.pemda import admin, documents, leaving
+from storage.pemda import admin, documents, leaving, own_lists
 from storage.people.facts import works_in
 
 HEAD = {"name": 150, "title": 150, "rank": 80, "nip": 18, "acting": 4}
@@ -183,6 +186,9 @@ EFFECTS = handlers(
     handler(KeepPemdaFile, keep_file),
     handler(ChangeDocument, documents.change),
     handler(RemoveDocument, documents.remove),
+    handler(ChangeOwnList, own_lists.change),
+    handler(ReadOwnList, own_lists.read),
+    handler(SendOwnList, own_lists.send),
     handler(SendRule, send_rule),
     handler(SetHead, set_head),
     handler(RemoveOpd, leaving.remove),

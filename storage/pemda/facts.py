@@ -32,7 +32,7 @@ from storage.engine.schema import (
     AnyRow,
 )
 from storage.engine.statements import Prepared
-from storage.pemda import documents, opds, problems
+from storage.pemda import documents, opds, own_lists, problems
 from storage.people import invitations, inviting
 from storage.results import period as results, waiting
 
@@ -120,6 +120,7 @@ def load(
         waiting=part(Part.RESULTS, "waiting", lambda: waiting.of_periods(conn, lines), ()),
         shelf=part(Part.SHELF, "shelf", lambda: tuple(one.instrument for one in instruments.shelf(conn)), ()),
         documents=part(Part.DOCUMENTS, "documents", lambda: documents.load(conn, pemda, zone), ()),
+        own_lists=part(Part.OWN_LISTS, "own_lists", lambda: own_lists.load(conn, pemda, zone), ()),
         results=once(("period", pemda, results_of), lambda: _results(conn, lines, results_of, now)),
         sent=once(("sent", pemda), lambda: _sent(conn, running)) if len(running) > 1 else {},
         within=within,

@@ -25,6 +25,7 @@ from storage.engine.schema import (
     VERDICT,
     AnyRow,
 )
+from storage.evidence import own_lines
 from storage.results.final import ANSWERS
 from storage.results.period import current
 from storage.results.waiting import WAS_FINAL
@@ -53,9 +54,9 @@ _MEMBERS = (
     .order_by(MEMBERSHIP.c.id)
 )
 HEADS = heads(PEMDA.c.fields)
-_ONE = HEADS.add_columns(PEMDA.c.province_review, PERIOD.c.result_at, WAS_FINAL.label("was_final")).where(
-    ASSESSMENT.c.id == bindparam("assessment")
-)
+_ONE = HEADS.add_columns(
+    PEMDA.c.province_review, PERIOD.c.result_at, WAS_FINAL.label("was_final"), own_lines.THERE
+).where(ASSESSMENT.c.id == bindparam("assessment"))
 _QUEUED = HEADS.where(
     PERIOD.c.pemda_id == bindparam("pemda"),
     or_(PERIOD.c.status == PeriodStatus.OPEN.value, PERIOD.c.id == bindparam("current")),

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from core.assessment.answer import FormerAnswer
 from core.assessment.model import EvidenceKind, EvidenceState, Opd
+from core.assessment.wanted import wanted
 from core.review.facts import Card, Delivery, Desk, Dossier, Exhibit
 from core.review.rules import Case, Claim, Judge, portion, task
 from core.review.verdicts import Stage, Verdict
@@ -18,6 +19,7 @@ from storage.assessment import instruments
 from storage.assessment.head import period_of
 from storage.assessment.progress import COUNTS
 from storage.engine.schema import ANSWER, AUDIT, AUDIT_CONTENT, EVIDENCE, EVIDENCE_USE, OUTBOX, VERDICT, AnyRow
+from storage.evidence import own_lines
 from storage.results import former
 from storage.review import cases
 
@@ -123,6 +125,8 @@ def _cards(reader: Reader, head: AnyRow, case: Case, codes: tuple[str, ...]) -> 
     before = former.load(reader.conn, head.opd_id, head.period_due, instrument.id)
     stage = reader.desk.stage
     written, chosen = _history(reader, head.id) if any(_returned_at(case, code) for code in codes) else ({}, {})
+    lines = own_lines.load(reader.conn, head.pemda_id, instrument.id, reader.zone) if head.has_own_lines else ()
+    opened = reader.local(head.opens_at)
     cards = []
     for code in codes:
         level, last = case.levels.get(code), before.answers.get(code)
@@ -146,6 +150,7 @@ def _cards(reader: Reader, head: AnyRow, case: Case, codes: tuple[str, ...]) -> 
                 and case.draft(stage, code) is None,
                 reworded=_waits_for(case, code, written.get(code)),
                 was=_level_at(returned, chosen[code], level) if returned and code in chosen else None,
+                wanted=wanted(instrument, lines, code, level, opened, again or case.sent),
             )
         )
     return tuple(cards)

@@ -14,7 +14,8 @@ from bot.flows.states.review import Judging
 from bot.texts import faults
 from core.assessment.answer import FormerAnswer
 from core.assessment.model import Declarant, EvidenceKind
-from core.effects import SaveExplanation, SaveLevel
+from core.effects import ChangeOwnList, SaveExplanation, SaveLevel
+from core.evidence.lists import MOST_LINES, OwnLine
 from core.facts import Facts
 from core.fit import with_notice
 from core.review.facts import Card as Judged
@@ -216,6 +217,49 @@ def asking(code: str, level: int, world: World | None = None) -> Play:
     return play(world, "Ani", Explaining(NUMBER, code)).text("Ditetapkan kepala dinas pada Februari 2026.")
 
 
+LINE = "Berita acara pembahasan bersama Bagian Organisasi, ditandatangani sekretaris, dengan daftar hadir"
+LINES = tuple(f"{number} {LINE}"[:100] for number in range(1, MOST_LINES + 1))
+
+
+def with_list(world: World, code: str) -> World:
+    """The region asks for as much of its own as it may."""
+    world.apply(ChangeOwnList(PEMDA, INSTRUMENT.id, ((code, 4, LINES[:3]), (code, 3, LINES[3:]))), "Citra")
+    return world
+
+
+def own_list_cards() -> Iterator[Card]:
+    """What is asked for where the region has a list of its own."""
+    for code in CODES:
+        named = f"{code} · Bukti untuk tingkat"
+        ani = asking(code, 4, with_list(World(), code))
+        yield Card("bukti", f"{code} daerah", shown(ani), named, "Kirim foto")
+        for name, (do, notice) in _refusals(code):
+            ani = asking(code, 4, with_list(World(other_office=True).fill(before(code)), code))
+            do(ani)
+            yield Card("bukti", f"{code} daerah, {name}", shown(ani), named, notice)
+        world = World(links_alone=False).year_before(code, FormerAnswer(4, "Sama.", 4, ((901, LONG),)))
+        ani = play(with_list(world, code), "Ani", Levelling(NUMBER, code)).tap("Pakai jawaban 2025")
+        ani.text("https://drive.google.com/file/d/1aBcD/view")
+        yield Card("bukti", f"{code} daerah, hanya tautan", shown(ani), named, "Tautan saja belum cukup")
+
+
+def own_lists_judged() -> Iterator[Card]:
+    """The same before a verifier, with and without much to read beside it."""
+    facts = judging_all()
+    assert facts.review is not None
+    assert facts.review.dossier is not None
+    for one in facts.review.dossier.cards:
+        own = tuple(OwnLine(number, one.variable, 3, words, facts.now) for number, words in enumerate(LINES))
+        proof = replace(one.exhibits[0], kind=EvidenceKind.DOCUMENT, name=LONG, note=WORDS)
+        full = replace(one, explanation=WORDS, exhibits=(proof,), wanted=replace(one.wanted, own=own))
+        short = replace(full, explanation="Ada.", exhibits=())
+        yield Card("tim penilai", f"{one.variable} daerah", judged(facts, full), one.variable, "Mandiri III")
+        yield Card(
+            "tim penilai", f"{one.variable} daerah, singkat", judged(facts, short), one.variable, "Diminta daerah"
+        )
+        yield Card(READING, f"{one.variable} daerah", judged(facts, full, Tap("read:whole", 1)), one.variable)
+
+
 def summary_cards() -> Iterator[Card]:
     empty = play(World(), "Ani", Summarising(NUMBER))
     yield Card("ringkasan", "kosong", shown(empty), "Ringkasan")
@@ -299,5 +343,6 @@ def judged(facts: Facts, one: Judged, *events: Event) -> Screen:
 
 
 def all_cards() -> list[Card]:
-    kinds = (level_cards, explanation_cards, evidence_cards, summary_cards, verifier_cards, reading_cards)
+    asked = (evidence_cards, own_list_cards, own_lists_judged)
+    kinds = (level_cards, explanation_cards, *asked, summary_cards, verifier_cards, reading_cards)
     return [card for kind in kinds for card in kind()]

@@ -11,6 +11,7 @@ from bot.flows.base import (
     OpdFileRead,
     Other,
     OtherKind,
+    OwnListRead,
     Reachable,
     State,
     Step,
@@ -30,6 +31,7 @@ from bot.flows.review.questions import ReadingQuestion, Replying
 from bot.flows.states import (
     coordinator as states,
     documents as document_states,
+    own_lists,
     people as people_states,
     periods as period_states,
     problems as problems_states,
@@ -85,6 +87,7 @@ events = st.one_of(
     st.just(OpdFileRead(PEMDA, NASTY, (), tuple((n, "kode", NASTY) for n in range(40)))),
     st.just(WorkloadRead(PEMDA, OFFICE, NASTY, ((NASTY[:120], "2500.5", 1, 0),) * 9, notes=(NASTY,) * 9)),
     st.just(WorkloadRead(PEMDA, OFFICE, NASTY, (), tuple((NASTY, n, "PNS", NASTY) for n in range(40)))),
+    st.just(OwnListRead(PEMDA, "kematangan-2018", NASTY, NASTY, "", ((2, "V04", "III", (("Bukti", NASTY),)),))),
 )
 moves = st.lists(st.one_of(events, st.integers(0, 30)), max_size=25)
 """What somebody does; a number presses that button of the screen."""
@@ -196,6 +199,11 @@ EACH: tuple[State, ...] = (
     states.ReadingOpdFile(PEMDA, "opd.csv"),
     states.MendingOpdFile(PEMDA, "opd.csv", "unavailable"),
     states.SavingOpds(PEMDA, "opd.csv", (("A", "Dinas A", "A", "Dinas"),)),
+    own_lists.OwnLists(PEMDA),
+    own_lists.OwnLists(PEMDA, "kematangan-2018", "V04", 3, 9),
+    own_lists.ReadingOwnList(PEMDA, "kematangan-2018", "isi.xlsx"),
+    own_lists.MendingOwnList(PEMDA, "kematangan-2018", "isi.xlsx", "empty"),
+    own_lists.SavingOwnList(PEMDA, "kematangan-2018", (("V04", 3, ("SK tim",)),)),
     states.ListingOpds(PEMDA),
     states.ShowingOpd(PEMDA, OFFICE),
     states.ManagingPeriod(PEMDA),

@@ -20,7 +20,7 @@ from storage.engine.schema import OUTBOX
 from storage.messaging import conversations
 from storage.messaging.inbox import Pending
 from tests.permissions.rights import Rights, changes, forget
-from tests.permissions.world import BY_ACCOUNT, ENV, MARKS, NOW, Numbers, Who
+from tests.permissions.world import ALL_MARKS, BY_ACCOUNT, ENV, NOW, Numbers, Who
 
 PENDING = Pending(10**9, "", "")
 """An inbox row that does not exist: finishing it changes nothing."""
@@ -99,6 +99,6 @@ def _leaks(row: Any) -> Iterator[str]:
     reader = BY_ACCOUNT.get(row["chat_id"])
     allowed = reader.may_read if reader else frozenset()
     text = json.dumps(row["payload"], ensure_ascii=False)
-    for word in MARKS.keys() - allowed:
+    for word in ALL_MARKS - allowed:
         if word in text:
             yield f"{reader.name if reader else row['chat_id']} is told {word}: {text[:600]}"

@@ -26,6 +26,7 @@ OF_PEMDA: Mapping[Role, frozenset[str]] = {
         {
             "pemda",
             "opd",
+            "own_line",
             "period",
             "assessment",
             "membership",

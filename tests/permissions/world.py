@@ -15,6 +15,7 @@ from core.assessment.model import Declarant, EvidenceKind
 from core.effects import (
     Ask,
     AttachFile,
+    ChangeOwnList,
     CreatePemda,
     Effect,
     ImportOpds,
@@ -54,7 +55,14 @@ def mark(pemda: int, code: str) -> str:
     return f"rahasia{pemda}{code.lower()}"
 
 
+def list_mark(pemda: int) -> str:
+    """A word in the Pemda's own list of evidence, which all who fill in or judge there may read."""
+    return f"rahasia{pemda}daftar"
+
+
 MARKS = {mark(pemda, code): (pemda, code) for pemda in (1, 2) for code in CODES}
+LIST_MARKS = {list_mark(pemda): pemda for pemda in (1, 2)}
+ALL_MARKS = frozenset({*MARKS, *LIST_MARKS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +82,12 @@ class Who:
     def may_read(self) -> frozenset[str]:
         """Marks of the OPD whose words this person may read: access only through memberships."""
         if self.account == ADMIN:
-            return frozenset(MARKS)
+            return ALL_MARKS
         if self.left or self.role in (None, Role.VIEWER):
             return frozenset()
         if self.role in (Role.CONTACT, Role.HEAD):
-            return frozenset({mark(self.pemda, self.opd)})
-        return frozenset(word for word, (pemda, _) in MARKS.items() if pemda == self.pemda)
+            return frozenset({mark(self.pemda, self.opd), list_mark(self.pemda)})
+        return frozenset({*(word for word, (pemda, _) in MARKS.items() if pemda == self.pemda), list_mark(self.pemda)})
 
 
 def _people() -> Iterator[Who]:
@@ -135,6 +143,9 @@ def build(conn: Connection) -> None:
         rows = tuple(OpdRow(code, f"Dinas {code.title()}", code.title(), "Dinas") for code in CODES)
         effects.apply(conn, ImportOpds(pemda, rows), operator)
         effects.apply(conn, OpenPeriod(pemda, "2026", INSTRUMENT.id, OPENS, DUE, VERIFY_DUE), operator)
+        lines = (f"SK {list_mark(pemda)}",)
+        cells = tuple((code, level, lines) for code in INSTRUMENT.codes for level in (2, 3))
+        effects.apply(conn, ChangeOwnList(pemda, INSTRUMENT.id, cells), operator)
     _memberships(conn)
     known = numbers(conn)
     for pemda in (1, 2):

@@ -29,7 +29,7 @@ HELD: Mapping[str, str] = {
     "core/instrument/test_check.py": "core.instrument: aspects bands forms model rules yaml_lines",
     "core/instrument/test_scoring.py": "core.instrument: means",
     "core/papers/test_letter.py": "core.papers: letter_docx letter_files letterhead signatures sizes typesetting",
-    "core/papers/test_invitations.py": "core.papers: opd_template",
+    "core/papers/test_invitations.py": "core.papers: form opd_template",
     "core/papers/test_workload.py": "core.papers: workload_files workload_template",
     "core/productivity/test_reading.py": "core.productivity: amounts titles",
     "core/productivity/test_rating.py": "core.productivity: model",
@@ -74,6 +74,7 @@ HELD: Mapping[str, str] = {
     ),
     "flows/pemda/test_leaving.py": "core.pemda: leaving; storage.pemda: leaving marking",
     "storage/pemda/test_effects.py": "core.pemda: settings; storage.evidence: pemda_files; storage.orders: changes",
+    "storage/pemda/test_own_lists.py": "storage.evidence: own_lines",
     "storage/people/test_erasure.py": "storage.people: erasure_office",
     "storage/people/test_invitations.py": "core.people: invitation; storage.people: entrance guesses",
     "storage/people/test_joins.py": "core.people: joins",
@@ -106,8 +107,8 @@ HELD: Mapping[str, str] = {
     "flows/reminders/test_by_hand.py": "core.reminders: facts; bot.flows.reminders: pressed",
     "flows/review/test_card.py": "bot.flows.review: judging",
     "flows/states/test_wish.py": (
-        "bot.flows.states: contact coordinator documents evidence lists pemda people periods problems reminders "
-        "productivity review settings"
+        "bot.flows.states: contact coordinator documents evidence lists own_lists pemda people periods problems "
+        "reminders productivity review settings"
     ),
     "flows/test_router.py": "bot.flows: base; bot.flows.states: packing",
 }

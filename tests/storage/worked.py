@@ -1,6 +1,6 @@
 """A whole worked period of Kutai Timur: answers, evidence, a return and its repair, verdicts of region and province,
 the result made final, opened again and made known; invitations taken, roles ended, a question, a group, documents of
-the region, a table of positions."""
+the region, its own list of evidence, a table of positions."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -8,6 +8,7 @@ from decimal import Decimal
 from core.effects import (
     Ask,
     ChangeDocument,
+    ChangeOwnList,
     DisputeOpd,
     LeaveRole,
     NoteWorkloadAsked,
@@ -97,6 +98,8 @@ def _documents(region: Region) -> None:
         region.database.write(lambda conn, job=job, file=file, actor=citra: documents.keep(conn, job, file, actor))
     region.do("Citra", ChangeDocument(2, "Perbup 25 Tahun 2024", ("V02",), (2, 3)))
     region.do("Fajar", TakeDocument(region.dishub, 2, "V02"))
+    for words in ("SK tim", "SK tim perencanaan"):  # the first one goes again
+        region.do("Citra", ChangeOwnList(1, "kematangan-2018", (("V02", 3, (words,)),)))
 
 
 def _copied(region: Region) -> None:

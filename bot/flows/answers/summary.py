@@ -13,7 +13,7 @@ from bot.texts.answers import repair, summary
 from bot.texts.answers.submit import declaration
 from bot.texts.evidence import screens as evidence
 from core import typed
-from core.assessment.counts import undated
+from core.assessment.counts import newly_asked, undated
 from core.assessment.declarant import DeclarantFault, Unclear, collected, read
 from core.assessment.model import Assessment
 from core.assessment.naming import named_in
@@ -93,17 +93,16 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     if isinstance(state, Identifying):
         cancel = button(common.CANCEL, "summary", a.id)
         return Screen(summary.identity(a), ((cancel,),))
+    notices = [*summary.head_note(a), *summary.newly_asked(newly_asked(a))]
     if a.incomplete:
-        return lines.card(
-            summary.incomplete(a), _to_complete(a), summary.head_note(a), receipts=lines.receipts(facts, a)
-        )
+        return lines.card(summary.incomplete(a), _to_complete(a), notices, receipts=lines.receipts(facts, a))
     if a.declarant is None:
         follows = summary.IDENTITY
     else:
         follows = declaration(a, facts.now, facts.zone_label, facts.organiser, facts.heads)
     texts = summary.complete(a, undated(a), follows)
     call: Rows = tuple(filter(None, (buttons.call_head(facts, a) if a.declarant else (),)))
-    return lines.card(texts, (*call, *_to_send(a)), summary.head_note(a), receipts=lines.receipts(facts, a))
+    return lines.card(texts, (*call, *_to_send(a)), notices, receipts=lines.receipts(facts, a))
 
 
 def _to_complete(a: Assessment) -> Rows:

@@ -11,8 +11,9 @@ from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
 from bot.flows.pemda.fields import instrument_of
 from bot.flows.states.documents import ListingDocuments, ShowingDocument
+from bot.flows.states.own_lists import OwnLists
 from bot.flows.states.productivity import ListingUnits
-from bot.texts.pemda import documents as texts
+from bot.texts.pemda import documents as texts, own_lists as list_texts
 from bot.texts.productivity import unit as workload_texts
 from core.effects import ChangeDocument, KeepPemdaFile, RemoveDocument
 from core.effects.pemda import FilePurpose
@@ -46,6 +47,8 @@ def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
             return Step(ShowingDocument(state.pemda, found.id)) if found else Step(state, toast=texts.GONE)
         case ListingDocuments(), Tap(item="workload"):
             return Step(ListingUnits(state.pemda))
+        case ListingDocuments(), Tap(item="lists"):
+            return Step(OwnLists(state.pemda))
         case ListingDocuments(), _:
             return in_list(state, event, texts.SEND_HERE)
         case ShowingDocument(), _:
@@ -106,7 +109,7 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     numbered = list(enumerate(page.items, start=page.first + 1))
     rows = in_rows([button(texts.choose(number), "document", one.id) for number, one in numbered], 5)
     above: Rows = rows if numbered else ()
-    below = ((button(workload_texts.OPEN, "workload"),), (to_menu(admin.pemda_id),))
+    below = ((button(list_texts.OPEN, "lists"), button(workload_texts.OPEN, "workload")), (to_menu(admin.pemda_id),))
     return Screen(texts.listed(numbered, len(admin.documents)), (*above, *page.turner, *below))
 
 

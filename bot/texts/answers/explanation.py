@@ -16,8 +16,6 @@ ASK_STATE = "Tulis keadaannya dalam satu kalimat."
 ASK_WHY = "Tulis dalam satu kalimat mengapa tidak berlaku."
 ASK_ESSAY = "Tulis uraiannya; nilainya diberikan tim penilai."
 REPLACES = "Tulis yang baru; yang lama diganti."
-GENERAL = "Keputusan kepala kantor tanggal 3 Februari {year}, disusun tim perencanaan."
-"""The example of a level without one of its own."""
 EMPTY = "Tulisan itu kosong. Tuliskan penjelasan dalam satu atau dua kalimat."
 
 
@@ -26,8 +24,9 @@ FIRST_WORDS = 100
 
 
 def question(a: Assessment, code: str, where: str, following: str) -> tuple[str, ...]:
-    """The card: what the chosen level says, and an example of it; then without the example, or with fewer words of a
-    long explanation that is to be replaced. `following`: what opens by itself afterwards ("V09", "ringkasan").
+    """The card: what the chosen level says, and the instrument's example of it; then without the example, or with fewer
+    words of a long explanation that is to be replaced. `following`: what opens by itself afterwards ("V09",
+    "ringkasan").
     """
     level, existing, variable = a.level(code), a.explanation(code), a.instrument.variable(code)
     reached = a.instrument.reached(level, code) if level is not None else ""
@@ -35,23 +34,19 @@ def question(a: Assessment, code: str, where: str, following: str) -> tuple[str,
     head += [f"<i>{escape(variable.level(level).statement)}</i>"] if level is not None else []
     if existing:
         quotes = (SHOWN, FIRST_WORDS) if is_cut(existing) else (SHOWN,)
-        told = [f"Penjelasan sekarang:\n{quote(existing, most)}" for most in quotes]
-        return tuple("\n".join([*head, words, REPLACES]) for words in told)
+        quoted = [f"Penjelasan sekarang:\n{quote(existing, most)}" for most in quotes]
+        return tuple("\n".join([*head, words, REPLACES]) for words in quoted)
     if variable.essay:
         return ("\n".join([*head, f"<i>{escape(variable.question)}</i>", ASK_ESSAY]),)
-    example = [quote(f"Contoh: {_example(a, code, level)}")]
+    told = variable.level(level).example if level is not None else ""
+    example = [quote(f"Contoh: {told.replace('{year}', str(a.period.year))}")] if told else []
     if level is not None and level < a.instrument.evidence_required_from:
         applies = level != NOT_APPLICABLE
         head.append(f"{capital(reached) if applies else 'Ini'} tidak memerlukan bukti; sesudahnya {following} terbuka.")
-        example, ask = example if variable.level(level).example else [], ASK_STATE if applies else ASK_WHY
+        ask = ASK_STATE if applies else ASK_WHY
     else:
         ask = ASK
     return "\n".join([*head, *example, ask]), "\n".join([*head, ask])
-
-
-def _example(a: Assessment, code: str, level: int | None) -> str:
-    told = a.instrument.variable(code).level(level).example if level is not None else ""
-    return (told or GENERAL).replace("{year}", str(a.period.year))
 
 
 def no_such_level(words: str, numerals: Sequence[str]) -> str:

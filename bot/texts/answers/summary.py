@@ -67,6 +67,13 @@ def head_note(a: Assessment) -> list[str]:
     return [f"{BACK} Catatan kepala: {said(note, 300)}" if note else f"{BACK} Kepala mengembalikan penilaian ini."]
 
 
+def newly_asked(codes: Sequence[str]) -> list[str]:
+    """The region asks for more than it did when these variables were answered. Their answers stay complete."""
+    if not codes:
+        return []
+    return [f"{WARN} Sejak diisi, daerah meminta bukti lain: {first_of(codes, 6)}. Lengkapi bila ada."]
+
+
 def self_score(a: Assessment) -> list[str]:
     """ "Nilai mandiri 40 dari 55, belum diverifikasi."; nothing for an instrument without values."""
     value = self_value(a)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import clock, counted, document_inside, folded, heading, moment, named, short_name, variables
+from bot.texts.common import clock, counted, heading, moment, named, short_name, variables
+from bot.texts.evidence import wanted
 from bot.texts.evidence.notes import note_of
 from core.assessment.counts import tally
 from core.assessment.model import Assessment, Evidence, EvidenceKind, EvidenceState
 from core.evidence.years import EARLIEST_STATED, written
-from core.instrument.parse import NO_DOCUMENT
 from core.screen import escape
 from core.written import listed as joined, short_day, with_rest
 
@@ -53,14 +53,14 @@ def check(code: str) -> str:
 
 
 def asks(a: Assessment, code: str, where: str, following: str, reuse: bool) -> tuple[str, ...]:
-    """The card. `following`: what opens by itself ("V02", "ringkasan"); `reuse`: last year's may be used."""
+    """The card, and shorter ones where the Pemda has a list of its own. `following`: what opens by itself ("V02",
+    "ringkasan"); `reuse`: last year's may be used.
+    """
     level = a.level(code)
-    asked = f"Bukti untuk {a.instrument.reached(level, code)}" if level is not None else "Bukti"
-    lines = [heading(where, code, asked)]
-    lines += _wanted(a, code, level) if level is not None else []
-    if reuse:
-        lines.append(f"Bukti {a.former_year or 'sebelumnya'} tidak ikut terbawa; pakai lagi bila masih berlaku.")
-    return ("\n".join([*lines, *_sending(a, code, following)]),)
+    head = heading(where, code, f"Bukti untuk {a.instrument.reached(level, code)}" if level is not None else "Bukti")
+    last = [f"Bukti {a.former_year or 'sebelumnya'} tidak ikut terbawa; pakai lagi bila masih berlaku."] * reuse
+    last += _sending(a, code, following)
+    return tuple("\n".join([head, *lines, *last]) for lines in wanted.asked(a.wanted(code), a.period.opens))
 
 
 def _sending(a: Assessment, code: str, following: str) -> list[str]:
@@ -69,15 +69,6 @@ def _sending(a: Assessment, code: str, following: str) -> list[str]:
     if there and a.has_proof(code):
         return [f"Sudah ada {counted(*tally(there))}.", f"Kirim {kinds}."]
     return [f"Bukti pertama membuka {following}.", f"Kirim {kinds}."]
-
-
-def _wanted(a: Assessment, code: str, level: int) -> list[str]:
-    variable = a.instrument.variable(code)
-    wanted = [name for name in variable.level(level).evidence if name != NO_DOCUMENT]
-    lines = ["Yang biasanya diminta:", *(f"• {escape(name)}" for name in wanted)] if wanted else []
-    if lower := variable.lower_evidence(level):
-        lines.append(folded(f"Bukti tingkat di bawahnya juga berlaku: {'; '.join(map(document_inside, lower))}"))
-    return lines
 
 
 def item(number: int, evidence: Evidence) -> str:

@@ -3,12 +3,12 @@
 from bot.texts.common import BACK, CLIP, WARN, clean, document_inside, folded, heading, named, said, short_name
 from bot.texts.evidence.faults import hint
 from bot.texts.evidence.notes import note_of
+from bot.texts.evidence.wanted import dropped, line_of
 from bot.texts.reading import PART, READ_WHOLE, SHOWN, pages, parts
 from bot.texts.review.queue import opd_of
 from core.assessment.model import EvidenceKind, EvidenceState, years_of
 from core.evidence.years import written
 from core.instrument.model import FULL_MARK, NOT_APPLICABLE, NUMBERED
-from core.instrument.parse import NO_DOCUMENT
 from core.review.facts import Card, Dossier, Exhibit
 from core.review.verdicts import LONGEST_NOTE, Stage, Verdict
 from core.screen import cut, escape
@@ -60,7 +60,10 @@ def card(d: Dossier, one: Card, shown: Exhibit | None) -> tuple[str, ...]:
     first, few = (
         [" ".join([*new, _begins(one, most)])] if one.explanation else [] for most in (FIRST_WORDS, _ONE_LINE)
     )
-    texts = [[*told, view, *_wanted(d, one), *_steps(d, one)], [*told, view], [*first, view], [view]]
+    wanted = _wanted(d, one)
+    folds = [[*told, view, folded(" · ".join(wanted))]] if one.wanted.own else []
+    all_asked = [*map(escape, wanted), *_steps(d, one)]
+    texts = [[*told, view, *all_asked], *folds, [*told, view], [*first, view], [view]]
     full = ["\n".join([*head, *lines, *after]) for lines in texts]
     returned = [_reason(d, verdict, FIRST_WORDS) for verdict in one.earlier[-1:]]
     hardly = [_reason(d, verdict, _ONE_LINE) for verdict in one.earlier[-1:]]
@@ -71,7 +74,7 @@ def card(d: Dossier, one: Card, shown: Exhibit | None) -> tuple[str, ...]:
             [*head[:2], *first, line, *returned, *draft],
             [*head[:1], *few, line, *hardly, *draft],
         ]
-        return *full[:3], *map("\n".join, short)
+        return *full[:-1], *map("\n".join, short)
     short = [[*head, view, *returned, *draft], [*head[:2], line, *returned, *draft], [*head[:2], line, *hardly, *draft]]
     return *full, *map("\n".join, short)
 
@@ -85,7 +88,10 @@ def whole(d: Dossier, one: Card) -> tuple[str, ...]:
     sentences = [sentence(d, one.variable, step.level) for step in d.instrument.variable(one.variable).levels]
     new = [NEW_EXPLANATION] if one.reworded else []
     told = [_earlier(d, verdict, LONGEST_NOTE) for verdict in one.earlier[-2:] if verdict.note]
-    return pages([_head(d, one), _standing(d, one), *told, *sentences], new, one.explanation, _wanted(d, one))
+    wanted, gone = _wanted(d, one), dropped(one.wanted.dropped)
+    own = bool(one.wanted.own or gone)
+    asked = [folded(" · ".join(filter(None, [*wanted, gone])))] if own else list(map(escape, wanted))
+    return pages([_head(d, one), _standing(d, one), *told, *sentences], new, one.explanation, asked)
 
 
 def _head(d: Dossier, one: Card) -> str:
@@ -165,11 +171,12 @@ def _facts(shown: Exhibit) -> list[str]:
 
 
 def _wanted(d: Dossier, one: Card) -> list[str]:
-    """The documents that are asked for; none where the level needs no evidence."""
+    """The documents that were asked for, and the region's own; none where the level needs no evidence. Not escaped."""
     if one.level is None or one.level < d.instrument.evidence_required_from:
         return []
-    names = [name for name in d.instrument.variable(one.variable).level(one.level).evidence if name != NO_DOCUMENT]
-    return [escape(f"Diminta: {'; '.join(map(document_inside, names))}")] if names else []
+    names, own = one.wanted.names, [line_of(line, d.period.opens) for line in one.wanted.own]
+    told = [f"Diminta: {'; '.join(map(document_inside, names))}"] if names else []
+    return [*told, f"Diminta daerah: {'; '.join(own)}"] if own else told
 
 
 def _earlier(d: Dossier, verdict: Verdict, most: int = 120) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.engine.tables.columns import big, instant, json_value, long_text
@@ -78,6 +78,24 @@ class RegionDocumentRow(SQLModel, table=True):
     year: int | None = Field(default=None, nullable=True)
     variables: list[str] = json_value(default_factory=list)
     levels: list[int] = json_value(default_factory=list)
+    added_by: int | None = Field(default=None, foreign_key="person.id", nullable=True)
+    added_at: datetime = instant()
+    removed_at: datetime | None = instant(default=None, nullable=True)
+
+
+class OwnLineRow(SQLModel, table=True):
+    """A line of a Pemda's own list of evidence for an instrument (its id). Its words never change: other words are
+    another row.
+    """
+
+    __tablename__ = "own_line"
+    __table_args__ = (Index("ix_own_line_pemda_id", "pemda_id", "instrument"),)
+    id: int | None = Field(default=None, primary_key=True)
+    pemda_id: int = Field(foreign_key="pemda.id")
+    instrument: str
+    variable: str
+    level: int
+    words: str = long_text()
     added_by: int | None = Field(default=None, foreign_key="person.id", nullable=True)
     added_at: datetime = instant()
     removed_at: datetime | None = instant(default=None, nullable=True)

@@ -15,12 +15,14 @@ import pytest_asyncio
 from sqlalchemy import select, update
 
 from bot.evidence.examine import Examiner, Overwhelmed
+from bot.flows.base import OwnListRead
+from bot.handlers.internal import read as read_event
 from bot.rendering.documents import Documents, NotMade
 from bot.rendering.draw import Drawer
 from bot.rendering.letters import cover_letter
 from bot.telegram.api import Api
 from core.assessment.model import EvidenceKind
-from core.effects import Ask, AskHead, AttachFile, ChangePemda, SaveWorkload, Withdraw
+from core.effects import Ask, AskHead, AttachFile, ChangeOwnList, ChangePemda, SaveWorkload, Withdraw
 from core.effects.pemda import SetHead
 from core.papers.letter import words
 from core.people.roles import Role
@@ -312,6 +314,20 @@ async def test_a_pemdas_own_file_is_looked_at_by_the_child_too(
     rows = office.region.rows(OUTBOX)
     assert why in rows[-1]["payload"]["text"]
     assert office.documents._examiner.pid is not None
+
+
+async def test_the_list_of_evidence_is_sent_and_comes_back_filled_in(office: Office, sim: Simulator) -> None:
+    office.region.do("Citra", ChangeOwnList(1, "kematangan-2018", (("V04", 3, ("SK tim evaluasi",)),)))
+    made = await office.documents.make(job("own_list_sheet", pemda=1, instrument="kematangan-2018"))
+    assert made.file.name == "Daftar_Bukti.xlsx"
+    file = sim.person(CITRA, "Citra").document("Daftar_Bukti.xlsx", made.file.content).file
+    order = {"pemda": 1, "instrument": "kematangan-2018", "file_id": file.file_id, "name": "isi.xlsx", "size": 900}
+    assert await office.documents.make(job("own_list", **order)) is None
+    (body,) = office.region.database.read(lambda conn: conn.execute(select(INBOX.c.body)).scalars().all())
+    event = read_event(json.loads(body)["pandu"])
+    assert isinstance(event, OwnListRead)
+    assert (event.instrument, event.made_for, event.faults) == ("kematangan-2018", "kematangan-2018", ())
+    assert [row[3] for row in event.rows if row[3]] == [(("Bukti daerah 1", "SK tim evaluasi"),)]
 
 
 async def test_a_document_of_the_region_is_offered_once_it_was_examined(office: Office, sim: Simulator) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.flows.states.coordinator import Administering
+from bot.flows.states.coordinator import ReadingOpdFile
 from bot.flows.states.documents import ListingDocuments, ShowingDocument
 from bot.texts.pemda.documents import confirm, replacing
 from core.effects import ChangeDocument, KeepPemdaFile, RemoveDocument, TakeDocument
@@ -48,7 +48,8 @@ def test_a_file_sent_in_the_menu_too_but_a_list_of_opd_not() -> None:
     player = play(World(), "Citra").command("admin").file("Perbup.pdf")
     assert player.state == ListingDocuments(PEMDA)
     assert isinstance(player.step.effects[0], KeepPemdaFile)
-    assert play(World(), "Citra").command("admin").file("opd.xlsx").asks_for().state == Administering(PEMDA)
+    player = play(World(), "Citra").command("admin").file("opd.xlsx")
+    assert player.state == ReadingOpdFile(PEMDA, "opd.xlsx")
 
 
 def test_a_compressed_photo_is_not_taken() -> None:

@@ -18,6 +18,8 @@ from storage.messaging.contents import (
     MyDataPage,
     OpdFile,
     OpdTemplate,
+    OwnListFile,
+    OwnListSheet,
     PemdaFile,
     Picture,
     WorkloadFile,
@@ -99,6 +101,11 @@ STORED: list[tuple[Content, dict[str, object]]] = [
         OpdFile(1, "F", "opd.xlsx", 4096),
         {"job": "opd_list", "pemda": 1, "file_id": "F", "name": "opd.xlsx", "size": 4096},
     ),
+    (OwnListSheet(1, "i-2018"), {"job": "own_list_sheet", "pemda": 1, "instrument": "i-2018"}),
+    (
+        OwnListFile(1, "i-2018", "F", "isi.xlsx", 9),
+        {"job": "own_list", "pemda": 1, "instrument": "i-2018", "file_id": "F", "name": "isi.xlsx", "size": 9},
+    ),
     (
         WorkloadFile(1, 12, "F", "jabatan.xlsx", 4096),
         {"job": "workload_file", "pemda": 1, "opd": 12, "file_id": "F", "name": "jabatan.xlsx", "size": 4096},
@@ -167,4 +174,4 @@ def test_a_row_that_nobody_understands_holds_nothing(stored: dict[str, object]) 
 def test_only_jobs_and_pictures_without_a_number_are_made() -> None:
     made = [content for content, _ in STORED if to_be_made(content) is not None]
     assert [type(content).__name__ for content in made[:2]] == ["Picture", "Picture"]
-    assert len(made) == 2 + 12
+    assert len(made) == 2 + 14

@@ -12,6 +12,7 @@ from core.assessment.model import EvidenceKind, PeriodStatus, Status
 from core.effects import (
     AttachFile,
     AttachLink,
+    ChangeOwnList,
     ClosePeriod,
     ImportOpds,
     OpenPeriod,
@@ -54,6 +55,8 @@ def worked_example(region: Region) -> None:
     region.do("Fajar", *filled(dishub, levels), Submit(dishub))
     region.database.write(lambda conn: verdicts(conn, region))
     region.do("Gita", SaveLevel(region.bontang, "V01", 3))
+    region.do("Citra", ChangeOwnList(1, "kematangan-2018", (("V01", 3, ("SK tim <evaluasi>",)),)))
+    region.do("Hadi", ChangeOwnList(2, "kematangan-2018", (("V01", 3, ("Punya Bontang",)),)))
 
 
 def verdicts(conn: Connection, region: Region) -> None:
