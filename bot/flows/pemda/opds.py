@@ -111,7 +111,7 @@ def _one_screen(state: ShowingOpd, admin: AdminFacts, facts: Facts) -> Screen:
     extend = (button(texts.EXTEND, "extend", opd.id),) if extension(opd, admin, facts) else ()
     rows[-2:-2] = in_rows([*extend, *leaving.ways(opd, admin)], 2)
     others = [line for line in admin.running if len(admin.running) > 1 and line.id != admin.within]
-    rows[-1:-1] = [(button(line.name, "period", line.id),) for line in others]
+    rows[-1:-1] = in_rows([button(line.name, "period", line.id) for line in others], 2) if others else ()
     repair = common.moment(opd.repair_due, facts.zone_label) if opd.repair_due else ""
     text = texts.details(opd, due, repair)
     if admin.within and admin.period is not None:

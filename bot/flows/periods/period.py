@@ -8,6 +8,7 @@ from bot.flows.kit.coordinator import coordinator_flow, opener_to, period_of, to
 from bot.flows.kit.next_step import next_step
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
+from bot.flows.kit.rows import in_rows
 from bot.flows.periods.day import AHEAD, at_hour, may_add, picking, scope_of
 from bot.flows.periods.drafts import prepare, successor, unannounced
 from bot.flows.periods.extension import ask_which
@@ -27,6 +28,8 @@ from core.people.roles import Role
 from core.results.stages import REVIEWED
 from core.screen import Button, Notice, Rows, Screen, button, steady
 
+IN_ROWS = 3
+"""Open periods that have a row each."""
 _States = ManagingPeriod | DraftingPeriod | ClosingPeriod
 
 
@@ -68,12 +71,17 @@ def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
             (button(texts.EXTEND, "extend", period.id),),
             (button(texts.CHANGE_DUE, "due", period.id), button(texts.CHANGE_VERIFICATION, "verification", period.id)),
             (button(life_texts.RESULTS, "results", period.id), *_others(admin)),
-            *_next_year(admin, facts),
-            *_one_more(admin),
+            *_ahead(admin, facts),
             (button(texts.close(period), "close", period.id),),
             (to_menu(admin.pemda_id),),
         ),
     )
+
+
+def _ahead(admin: AdminFacts, facts: Facts) -> Rows:
+    """To the next period of this instrument, and to one beside it: a row, or none."""
+    row = tuple(one for part in (*_next_year(admin, facts), *_one_more(admin)) for one in part)
+    return (row,) if row else ()
 
 
 def _one_more(admin: AdminFacts) -> Rows:
@@ -83,7 +91,8 @@ def _one_more(admin: AdminFacts) -> Rows:
 
 def _several_screen(admin: AdminFacts) -> Screen:
     """The open periods, one of which is chosen."""
-    rows = tuple((button(line.name, "period", line.id),) for line in admin.running)
+    ways = [button(line.name, "period", line.id) for line in admin.running]
+    rows = in_rows(ways, 1 if len(ways) <= IN_ROWS else 2)
     below = (*((button(life_texts.OTHERS, "periods"),) if len(admin.periods) > len(admin.running) else ()),)
     return Screen(
         texts.several(admin.pemda_name, admin.running),

@@ -113,14 +113,15 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
 
 def _scope_screen(state: ScopingPeriod, admin: AdminFacts) -> Screen:
     wanted, kind = instrument_of(state, admin), PeriodKind(state.kind or PeriodKind.YEARLY)
-    instruments: Rows = tuple(
-        (button(texts.tick(what(one.short_title), one.id == wanted), "use", one.id),) for one in admin.shelf
-    )
+    instruments = [button(texts.tick(what(one.short_title), one.id == wanted), "use", one.id) for one in admin.shelf]
     kinds = in_rows([button(texts.tick(word, one is kind), "kind", one.value) for one, word in texts.KINDS.items()], 2)
     text = texts.scope(title_of(state, admin), kind, len(participants(state, admin)), bool(state.chosen))
     warning = outdated(state, int(state.due[:4]), admin)
-    last: Rows = ((button(texts.CHOOSE_OPDS, "opds"),), (button(texts.DONE, "done"),))
-    return Screen(f"{text}\n{warning}" if warning else text, (*instruments, *kinds, *last))
+    last: Rows = ((button(texts.CHOOSE_OPDS, "opds"), button(texts.DONE, "done")),)
+    return Screen(
+        f"{text}\n{warning}" if warning else text,
+        (*in_rows(instruments, 1 if len(instruments) < 3 else 2), *kinds, *last),
+    )
 
 
 def _opds_screen(state: ChoosingParticipants, admin: AdminFacts) -> Screen:

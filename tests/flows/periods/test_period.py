@@ -67,8 +67,7 @@ def test_a_period_is_opened_with_four_taps() -> None:
         "[Beri perpanjangan]",
         "[Ubah tenggat] [Ubah verifikasi]",
         "[Kelola hasil]",
-        "[Siapkan periode 2027]",
-        "[Buat periode lain]",
+        "[Siapkan periode 2027] [Buat periode lain]",
         "[Tutup periode 2026]",
         MENU,
     )
