@@ -205,6 +205,17 @@ class PeriodResults:
         return {code: value for code, value in found.items() if value is not None}
 
 
+def of_year(years: Sequence[PeriodResults], words: str) -> tuple[PresentPeriod, ...]:
+    """The periods among which a typed year does not tell: several of that year, none of which is called by it alone.
+    `years`: oldest first; the newest comes first.
+    """
+    wanted = words.strip().casefold()
+    if any(wanted == one.period.name.casefold() for one in years):
+        return ()
+    found = [one.period for one in reversed(years) if wanted == str(one.period.year)]
+    return tuple(PresentPeriod(one.id, one.name) for one in found) if len(found) > 1 else ()
+
+
 def named_in(years: Sequence[PeriodResults], words: str) -> PeriodResults | None:
     """The period that typed words name, by its name or year; the newest of several. `years`: oldest first."""
     wanted = words.strip().casefold()

@@ -34,7 +34,7 @@ from core.effects.groups import CloseTopic, LoseGroup, MoveGroup, OpenTopic, Pin
 from core.evidence.years import YEAR
 from core.groups import ADDRESS, AT, BELOW, BOARD, PIN, BoardTrouble, GroupFacts, PinStatus, ViewName
 from core.people.roles import Role
-from core.results.period import PeriodResults, PresentPeriod, apart, named_in
+from core.results.period import PeriodResults, PresentPeriod, apart, named_in, of_year
 from core.screen import Notice, Rows, steady
 
 CONNECT = "hubungkan"
@@ -112,6 +112,8 @@ def _command(event: Command, facts: GroupFacts, thread_id: int | None) -> Answer
     named = _year_in(event)
     if not named or facts.group is None:
         return _read(_words(event), facts)
+    if among := of_year(facts.years, named):
+        return Answer(which(_words(event), among))
     found = named_in(facts.years, named)
     if found is None:
         return Answer(View(texts.no_such_period(named, [one.period.name for one in facts.years])))

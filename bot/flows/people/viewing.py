@@ -23,7 +23,7 @@ from core.facts import Facts, Overview
 from core.fit import fit
 from core.groups import ADDRESS, AT, BELOW, ViewName
 from core.people.roles import Role
-from core.results.period import PeriodResults, apart, named_in
+from core.results.period import PeriodResults, apart, named_in, of_year
 from core.screen import Notice, Rows, Screen
 
 COMMAND_NAMES = tuple(view.value for view in ViewName)
@@ -55,6 +55,8 @@ def begin(event: Event, state: State | None, facts: Facts) -> Step:
         return _open((ViewName.OPD, "", event.argument), known)
     if not known.years or not YEAR.search(event.argument):
         return _open((event.command,), known)
+    if among := of_year(known.years, event.argument):
+        return _open((event.command,), replace(known, results=None, periods=among))
     found = named_in(known.years, event.argument)
     if found is None:
         names = [one.period.name for one in known.years]

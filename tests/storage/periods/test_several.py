@@ -8,7 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.texts.groups import board as group_board
+from bot.flows.groups import views
+from bot.flows.groups.base import Command
+from bot.texts.groups import board as group_board, views as view_texts
 from bot.texts.people.join import choice
 from bot.texts.review import card as review_card, result as review_result
 from core.assessment.model import PeriodStatus
@@ -161,6 +163,20 @@ def test_the_group_sees_all_and_says_which(several: Region) -> None:
     assert {one.name for one in known(None).periods} == {"Kematangan 2026", "Layanan 2026", "Pemeriksaan 2026"}
     assert known(several.period[1]).results.period.id == several.period[1]
     assert known(several.period[2]).results is None  # of another Pemda
+
+
+def test_a_typed_year_of_several_periods_asks_which(several: Region) -> None:
+    bound(several)
+    sender = Sender(several.person["Budi"] * 11, "Budi", CHAT)
+    known = several.database.read(
+        lambda conn: group_facts.load(conn, sender, False, several.now, ENV, numbers=True, years=True)
+    )
+    asked = views.answer(Command("skor", "2026"), known).say
+    assert asked is not None
+    assert (asked.text, len(asked.rows)) == (view_texts.WHICH_PERIOD, 3)
+    named = views.answer(Command("skor", "Layanan 2026"), known).say
+    assert named is not None
+    assert named.text.startswith("<i>Layanan 2026</i>")
 
 
 def test_a_closed_period_can_still_be_looked_at_beside_an_open_one(several: Region) -> None:
