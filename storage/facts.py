@@ -155,7 +155,8 @@ class Reader:
         row = self._row(wanted) if wanted is not None else None
         if row is not None and asked_in is None and row.opd_id not in who.opds:
             row = None
-        if row is not None and len(who.opds) == 1 and is_open(row, self.now) and not row.period_label:
+        alone = len(who.opds) == 1 and row is not None and row.subject_id is None and not row.period_label
+        if row is not None and alone and is_open(row, self.now):
             return row, ()
         options = self.once("choices", lambda: choices.choices(self.conn, who, self.now))
         if row is None and len(options) == 1:

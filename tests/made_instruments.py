@@ -245,3 +245,14 @@ forms:
     title="Evaluasi Tiga Formulir",
 )
 """A part that the OPD fills in with an essay, one of the team with a mark, one of the public."""
+
+
+REGISTER_TEXT = SOP_TEXT.replace(
+    "explanation: optional",
+    """subject: sop
+attributes:
+  - {code: TGL, name: Tanggal pengesahan, date: true, required: true}
+  - {code: UNIT, name: Unit pemilik}
+explanation: optional""",
+)
+"""The same about each SOP of an OPD's register."""

@@ -16,6 +16,7 @@ from core.assessment.status import (
     Status as Status,
     may_change,
 )
+from core.assessment.subjects import Subject
 from core.assessment.wanted import Wanted, wanted
 from core.evidence.lists import OwnLine
 from core.evidence.years import of_years
@@ -189,8 +190,15 @@ class Assessment:
     submission: Submission | None = None
     review_began: bool = False  # from then on nothing is withdrawn
     head_return: HeadReturn | None = None  # until it is sent to the head again
+    subject: Subject | None = None  # what of the OPD it is about; None: the OPD itself
+    register: tuple[Subject, ...] = ()  # of the OPD, where the instrument is about such
     awaits_province: bool = False  # verified by the region, and the province has still to judge
     own_lines: tuple[OwnLine, ...] = ()  # of the Pemda's own list of evidence for this instrument
+
+    @property
+    def unregistered(self) -> bool:
+        """Whether it waits for the first line of the OPD's register."""
+        return self.instrument.subject != "opd" and self.subject is None
 
     @property
     def over(self) -> bool:
@@ -263,7 +271,7 @@ class Assessment:
 
     def writable(self, variable: str) -> bool:
         """Whether this variable may be changed now: any variable before submission, afterwards only a reopened one."""
-        if self.period.status is not PeriodStatus.OPEN or variable not in self.instrument.codes:
+        if self.unregistered or self.period.status is not PeriodStatus.OPEN or variable not in self.instrument.codes:
             return False
         answer = self.answers.get(variable)
         return may_change(self.status, answer is not None and answer.reopened is not None)

@@ -13,6 +13,8 @@ from core.instrument.yaml_lines import InstrumentFault
 
 _PHRASES: Sequence[tuple[str, str]] = (
     ("tambahkan kunci ini beserta isinya", "isi sel ini"),
+    ("hapus attributes", "kosongkan lembar Atribut"),
+    ("isi subject", "isi Subjek"),
     ("hapus forms", "kosongkan lembar Formulir"),
     ("pada forms", "pada lembar Formulir"),
     ("isi form pada variabelnya", "isi kolom Formulir pada lembar Variabel"),

@@ -35,13 +35,13 @@ def pages(results: PeriodResults, paper: bool = False) -> int:
     return order.pages(len(results.opds), order.PER_PAPER_PAGE if paper else order.PER_PAGE)
 
 
-def radar(results: PeriodResults, opd_id: int) -> Radar:
-    """One OPD on all variables, for its own people: the means are drawn once the results are made known. Raises
-    LookupError when it takes no part.
+def radar(results: PeriodResults, key: int) -> Radar:
+    """One OPD (`OpdResults.key`) on all variables, for its own people: the means are drawn once the results are made
+    known. Raises LookupError when it takes no part.
     """
-    one = results.opd(opd_id)
+    one = results.opd(key)
     if one is None:
-        raise LookupError(f"OPD {opd_id} takes no part in {results.period.name}")
+        raise LookupError(f"OPD {key} takes no part in {results.period.name}")
     codes = [one.code for one in drawn(results.instrument)]
     means = results.means if results.known else {}
     whole = set(codes) <= means.keys()  # a line around all variables, or none

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.assessment.subjects import Subject
+from core.instrument.model import SubjectKind
 from core.pemda.own_lists.rules import OwnCell
 from core.pemda.settings import Setting
 
@@ -141,6 +143,24 @@ class TakeIn:
     opd: int
 
 
+@dataclass(frozen=True, slots=True)
+class KeepSubject:
+    """Adds a line to an OPD's register, or changes the one of this kind and code. It takes part in what is open."""
+
+    opd: int
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class RetireSubject:
+    """Takes a line of a register out of use, or back into it. What was assessed stays."""
+
+    opd: int
+    kind: SubjectKind
+    code: str
+    retired: bool = True
+
+
 PemdaEffect = (
     ChangePemda
     | RenamePemda
@@ -155,4 +175,6 @@ PemdaEffect = (
     | RemoveOpd
     | LeaveOut
     | TakeIn
+    | KeepSubject
+    | RetireSubject
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from core.assessment.model import SENT, EvidenceKind, EvidenceState, PeriodStatus, Status
+from core.assessment.subjects import Subject
 from core.instrument.parse import Instrument
 from core.instrument.scoring import AspectValue, FormValue, Score, by_aspect, by_form, region_summary, stage_levels
 from core.results.stages import REVIEWED, FinalResult, ResultBasis, stages
@@ -99,7 +100,8 @@ NO_PARTS = PartsByStage()
 class ExportedOpd:
     """One OPD that takes part. `former_value` is its official value in the last period with this instrument. `final` is
     the record of its result, where the result is final. `parts` are the values behind `self_score`, `region` and
-    `province`; empty where there is no result, and for an instrument without aspects and forms.
+    `province`; empty where there is no result, and for an instrument without aspects and forms. `subject` is what of
+    the OPD was assessed, if not the OPD itself; its name stands behind the OPD's.
     """
 
     code: str
@@ -117,6 +119,7 @@ class ExportedOpd:
     former_value: Decimal | None = None
     final: FinalResult | None = None
     parts: PartsByStage = NO_PARTS
+    subject: Subject | None = None
 
     @property
     def official(self) -> Score | None:

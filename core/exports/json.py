@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from core.assessment.subjects import Subject
 from core.evidence.lists import OwnLine
 from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, Parts, PeriodHead, Summary
 from core.instrument.model import NOT_APPLICABLE
@@ -45,6 +46,7 @@ def opd_json(opd: ExportedOpd) -> dict[str, Any]:
     return {
         "code": opd.code,
         "name": opd.name,
+        "subject": _subject_json(opd.subject) if opd.subject else None,
         "status": opd.status.value,
         "late": opd.late,
         "self": _score_json(opd.self_score, opd.parts.own),
@@ -107,6 +109,10 @@ def _score_json(result: Score | None, parts: Parts) -> dict[str, Any] | None:
         "aspects": [{"code": one.code, "name": one.name, "value": _number(one.value)} for one in parts.aspects],
         "forms": [_form_json(one) for one in parts.forms],
     }
+
+
+def _subject_json(subject: Subject) -> dict[str, Any]:
+    return {"kind": subject.kind, "code": subject.code, "name": subject.name}
 
 
 def _form_json(form: FormValue) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from core.people.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An OPD that this person may open, and how far it is. `period` names the period where the Pemda has several;
-    `name` is what it is called, `instrument` the id of its instrument.
+    """An OPD that this person may open, or one of its subjects by name, and how far it is. `period` names the period
+    where the Pemda has several; `name` is what it is called, `instrument` the id of its instrument.
     """
 
     assessment: int
@@ -24,6 +24,7 @@ class Choice:
     opd: int = 0
     name: str = ""
     instrument: str = ""
+    subject: str = ""
 
     @property
     def urgency(self) -> int:

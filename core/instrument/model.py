@@ -48,6 +48,9 @@ Formula = Literal["sum", "weighted_mean", "percent", "none"]
 Filler = Literal["unit", "evaluator", "public"]
 """Who fills in a form: the OPD, which the team then verifies; the team itself; users of a service."""
 
+SubjectKind = Literal["opd", "service", "sop", "work-unit"]
+"""What is assessed: the OPD itself, or each of its services, SOP or work units, which its register names."""
+
 FULL_MARK = 100
 """The greatest mark."""
 
@@ -102,6 +105,15 @@ class Aspect(Frozen):
     name: Line
     weight: Annotated[Number, Field(ge=0)] = Decimal(1)
     aspects: tuple[Aspect, ...] = ()
+
+
+class Attribute(Frozen):
+    """Something that the register of subjects keeps of each (atribut): "Tanggal pengesahan"."""
+
+    code: Code
+    name: Annotated[Line, Field(max_length=60)]
+    date: bool = False
+    required: bool = False
 
 
 class Form(Frozen):
@@ -258,6 +270,9 @@ class Instrument:
     staged: bool
     """Whether the lowest variable caps the OPD (tingkat berjenjang)."""
     not_applicable: NotApplicable
+    subject: SubjectKind
+    attributes: tuple[Attribute, ...]
+    """What the register keeps of each subject."""
     forms: tuple[Form, ...]
     """Who fills in what; empty: the OPD everything. `part` leaves all of them here."""
     aspects: tuple[Aspect, ...]

@@ -166,6 +166,8 @@ def _instrument(form: Document, digest: str) -> Instrument:
         formula=form.scoring.formula,
         staged=form.scoring.staging is not None and form.scoring.formula != "none",
         not_applicable=form.scoring.not_applicable,
+        subject=form.subject,
+        attributes=form.attributes,
         forms=form.forms,
         aspects=form.aspects,
         variables=form.variables,

@@ -19,6 +19,10 @@ def check_parts(document: Document, source: Source) -> None:
     """Records every fault of scale, aspects and variables."""
     _scale(document, source)
     _repeats("CODE_DUPLICATE", "variables", "code", (v.code for v in document.variables), source)
+    _repeats("CODE_DUPLICATE", "attributes", "code", (one.code for one in document.attributes), source)
+    if document.attributes and document.subject == "opd":
+        message = "perangkat daerah tidak memakai register; hapus attributes, atau isi subject"
+        source.fault("SUBJECT_UNUSED", ("attributes",), message)
     _repeats("SHORT_DUPLICATE", "variables", "short", (v.short for v in document.variables), source)
     _weights(document, source)
     check_aspects(document, source)

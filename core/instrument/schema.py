@@ -8,7 +8,20 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from core.instrument.model import Aspect, Band, Form, Formula, Frozen, LevelName, Line, NotApplicable, Number, Variable
+from core.instrument.model import (
+    Aspect,
+    Attribute,
+    Band,
+    Form,
+    Formula,
+    Frozen,
+    LevelName,
+    Line,
+    NotApplicable,
+    Number,
+    SubjectKind,
+    Variable,
+)
 from core.instrument.yaml_lines import Path, Plain, Source, written
 
 
@@ -96,6 +109,8 @@ class Document(Frozen):
     scoring: Scoring
     explanation: Literal["required", "optional"] = "required"
     evidence_policy: EvidencePolicy
+    subject: SubjectKind = "opd"
+    attributes: tuple[Attribute, ...] = ()
     forms: tuple[Form, ...] = ()
     aspects: tuple[Aspect, ...] = ()
     variables: Annotated[tuple[Variable, ...], Field(min_length=1)]

@@ -37,12 +37,13 @@ class FormerResult:
 
 @dataclass(frozen=True, slots=True)
 class OpdResults:
-    """One OPD that takes part. `incomplete` are codes of incomplete variables. Instants are in the Pemda's zone.
+    """One OPD that takes part, or one of its subjects (`subject`: its number). `incomplete` are codes of incomplete
+    variables. Instants are in the Pemda's zone.
 
-    `named` is what is called the official result: "band" or "staged_level". `awaits_province`: verified by the region,
-    while by the Pemda's settings the province judges too and has not finished. `reopened` are variables with the OPD;
-    once the period is over, those whose repair was not sent. `again` are those for which a result that was verified
-    before waits (core.results.stages.judged_again).
+    `named` is what is called the official result: "band" or "staged_level". `awaits_province`: verified by the
+    region, while by the Pemda's settings the province judges too and has not finished. `reopened` are variables
+    with the OPD; once the period is over, those whose repair was not sent. `again` are those for which a result
+    that was verified before waits (core.results.stages.judged_again).
     """
 
     assessment: int
@@ -62,6 +63,12 @@ class OpdResults:
     awaits_province: bool = False
     reopened: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
+    subject: int | None = None
+
+    @property
+    def key(self) -> int:
+        """By which it is found in a period: its OPD, or less than zero where the OPD may have several subjects."""
+        return self.opd_id if self.subject is None else -self.assessment
 
     @property
     def verified(self) -> bool:
@@ -130,8 +137,11 @@ class PeriodResults:
     approval: Approval = Approval.NONE
     known: bool = False
 
-    def opd(self, opd_id: int) -> OpdResults | None:
-        return next((one for one in self.opds if one.opd_id == opd_id), None)
+    def opd(self, key: int) -> OpdResults | None:
+        return next((one for one in self.opds if one.key == key), None)
+
+    def of(self, assessment: int) -> OpdResults | None:
+        return next((one for one in self.opds if one.assessment == assessment), None)
 
     @property
     def asked(self) -> int:

@@ -9,18 +9,19 @@ from sqlalchemy import Connection, and_, bindparam, select
 
 from core.assessment.model import OPEN_FOR_ANSWERS, Status
 from core.facts import Choice, Colleague
-from core.pemda.naming import called
+from core.pemda.naming import TIE, called
 from core.people.roles import Role
 from storage.assessment import instruments, progress
 from storage.assessment.head import IS_OPEN, JOINED, TAKES_PART
 from storage.engine.schema import (
+    ASSESSED_NAME,
+    ASSESSED_SHORT,
     ASSESSMENT,
     CONVERSATION,
     INSTRUMENT,
     MEMBERSHIP,
+    OF_SUBJECT,
     OPD,
-    OPD_NAME,
-    OPD_SHORT,
     PEMDA,
     PERIOD,
     PERSON,
@@ -58,12 +59,13 @@ _CHOICES = (
         ASSESSMENT.c.opd_id,
         ASSESSMENT.c.status,
         PERIOD.c.name.label("period"),
-        OPD_NAME,
-        OPD_SHORT,
+        ASSESSED_NAME,
+        ASSESSED_SHORT,
         OPD.c.pemda_id,
         PEMDA.c.links_alone,
         INSTRUMENT.c.hash,
         PERIOD.c.label,
+        OF_SUBJECT.label("of_subject"),
     )
     .select_from(JOINED)
     .where(ASSESSMENT.c.opd_id.in_(bindparam("opds", expanding=True)), TAKES_PART, *IS_OPEN)
@@ -116,6 +118,7 @@ def choices(conn: Connection, known: AccountHolder, now: datetime) -> tuple[Choi
             role=Role.CONTACT if row.opd_id in filled else Role.HEAD,
             status=Status(row.status),
             complete=counts.get(row.id, 0),
+            subject=row.of_subject.removeprefix(f"{TIE}· "),
             of=len(instruments.of_unit(conn, row.hash).codes),
             period=row.label,
             opd=row.opd_id,

@@ -22,6 +22,7 @@ from core.assessment.model import (
     Submission,
 )
 from core.assessment.status import standing
+from core.assessment.subjects import Subject
 from core.instrument.parse import Instrument
 from core.people.roles import Role
 from core.results.stages import ResultBasis, stages
@@ -37,6 +38,7 @@ from storage.engine.schema import (
     PEMDA,
     PERIOD,
     PERSON,
+    SUBJECT,
     AnyRow,
 )
 from storage.engine.statements import Prepared
@@ -94,6 +96,11 @@ _ASSESSMENT = Prepared(
     )
     .outerjoin(PERSON, PERSON.c.id == ASSESSMENT.c.submitted_by)
     .where(ASSESSMENT.c.id == bindparam("assessment"))
+)
+_REGISTER = (
+    select(SUBJECT)
+    .where(SUBJECT.c.opd_id == bindparam("opd"), SUBJECT.c.kind == bindparam("kind"))
+    .order_by(SUBJECT.c.code)
 )
 _WRITER = PERSON.alias("writer")
 _ANSWERS = Prepared(
@@ -153,7 +160,8 @@ def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
     declarant = Declarant(row.declarant_name, row.declarant_title, row.declarant_nip) if row.declarant_name else None
     before = former.Former()
     if row.has_former:
-        before = former.load(conn, row.opd_id, row.period_due, instrument.id)
+        before = former.load(conn, row.opd_id, row.period_due, instrument.id, row.subject_id)
+    register = _register(conn, row, instrument)
     return Assessment(
         id=row.id,
         pemda_id=row.pemda_id,
@@ -172,8 +180,20 @@ def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
         submission=_submission(row, zone),
         review_began=row.review_began_at is not None,
         head_return=_head_return(row, zone),
+        subject=next((one for one in register if one.id == row.subject_id), None),
+        register=register,
         awaits_province=_awaits_province(conn, row, instrument),
         own_lines=own_lines.load(conn, row.pemda_id, instrument.id, zone) if row.has_own_lines else (),
+    )
+
+
+def _register(conn: Connection, row: AnyRow, instrument: Instrument) -> tuple[Subject, ...]:
+    if instrument.subject == "opd":
+        return ()
+    found = conn.execute(_REGISTER, {"opd": row.opd_id, "kind": instrument.subject})
+    return tuple(
+        Subject(instrument.subject, one.code, one.name, one.attributes, one.id, one.retired_at is not None)
+        for one in found
     )
 
 

@@ -8,7 +8,17 @@ from sqlalchemy import Select, bindparam, select
 
 from core.assessment.model import Period, PeriodStatus
 from core.assessment.status import period_status
-from storage.engine.schema import ASSESSMENT, INSTRUMENT, OPD, OPD_SHORT, PEMDA, PERIOD, PERIOD_NAME, AnyRow
+from storage.engine.schema import (
+    ASSESSED_SHORT,
+    ASSESSMENT,
+    INSTRUMENT,
+    OF_SUBJECT,
+    OPD,
+    PEMDA,
+    PERIOD,
+    PERIOD_NAME,
+    AnyRow,
+)
 
 JOINED = (
     ASSESSMENT.join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
@@ -34,8 +44,8 @@ def heads(*columns: Any) -> Select[Any]:
         ASSESSMENT,
         OPD.c.pemda_id,
         OPD.c.code.label("opd_code"),
-        OPD.c.name.label("opd_name"),
-        OPD_SHORT.label("opd_short"),
+        (OPD.c.name + OF_SUBJECT).label("opd_name"),
+        ASSESSED_SHORT.label("opd_short"),
         PERIOD_NAME,
         PERIOD.c.label.label("period_label"),
         PERIOD.c.year,

@@ -24,6 +24,7 @@ from storage.engine.schema import (
     PERSON,
     QUESTION,
     REGION_DOCUMENT,
+    SUBJECT,
     TEAM_GROUP,
     VERDICT,
     WORKLOAD,
@@ -141,11 +142,18 @@ _ALL = (
         ASSESSMENT.join(OPD, OPD.c.id == ASSESSMENT.c.opd_id),
         OPD.c.pemda_id,
         shown=(
-            *("period_id", "opd_id", "status", "due_at", "late", "submitted_by", "submitted_at", "receipt_code"),
+            *("period_id", "opd_id", "subject_id", "status", "due_at", "late", "submitted_by", "submitted_at"),
+            "receipt_code",
             *("review_began_at", "head_asked_at", "head_returned_at", "reviewed_at", "final_at", "erased_at"),
             "left_out_at",
         ),
         hidden=("declarant_name", "declarant_title", "declarant_nip", "head_note", "left_out_reason"),
+    ),
+    Proven(
+        SUBJECT,
+        SUBJECT.join(OPD, OPD.c.id == SUBJECT.c.opd_id),
+        OPD.c.pemda_id,
+        shown=("opd_id", "kind", "code", "name", "attributes", "added_at", "retired_at"),
     ),
     Proven(
         ANSWER,

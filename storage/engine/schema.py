@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import case
+from sqlalchemy import case, func, literal, select
 from sqlmodel import SQLModel
 
 import storage.engine.tables  # noqa: F401 (fills the metadata)
@@ -33,11 +33,23 @@ INSTRUMENT = _KNOWN["instrument"]
 PERIOD = _KNOWN["period"]
 PERIOD_NAME = case((PERIOD.c.label != "", PERIOD.c.label), else_=PERIOD.c.name).label("period_name")
 """What a period is called on screens: with its instrument where the Pemda has several."""
-OPD_IN_PERIOD = (OPD.c.short + OPD.c.mark + case((PERIOD.c.label != "", f"{TIE}· " + PERIOD.c.label), else_="")).label(
+SUBJECT = _KNOWN["subject"]
+ASSESSMENT = _KNOWN["assessment"]
+OF_SUBJECT = func.coalesce(
+    select(literal(f"{TIE}· ") + SUBJECT.c.name)
+    .where(SUBJECT.c.id == ASSESSMENT.c.subject_id)
+    .correlate(ASSESSMENT)
+    .scalar_subquery(),
+    "",
+)
+"""What of an OPD an assessment is about, to be added to the OPD's name; "" for the OPD itself."""
+ASSESSED_NAME = (OPD.c.name + OPD.c.mark + OF_SUBJECT).label("name")
+ASSESSED_SHORT = (OPD.c.short + OPD.c.mark + OF_SUBJECT).label("short")
+"""The names of what an assessment is about."""
+OPD_IN_PERIOD = (ASSESSED_SHORT.element + case((PERIOD.c.label != "", f"{TIE}· " + PERIOD.c.label), else_="")).label(
     "short"
 )
 """The short name in lists about several periods: with the period where the Pemda has several."""
-ASSESSMENT = _KNOWN["assessment"]
 ANSWER = _KNOWN["answer"]
 EVIDENCE = _KNOWN["evidence"]
 EVIDENCE_USE = _KNOWN["evidence_use"]

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, case, func, literal
 
 from core.assessment.model import EvidenceKind
 from storage.audit import writes
-from storage.engine.schema import ASSESSMENT, EVIDENCE, OPD, OPD_SHORT
+from storage.engine.schema import ASSESSED_SHORT, ASSESSMENT, EVIDENCE, OPD
 from storage.engine.statements import Prepared
 
 PAUSES = (
@@ -82,7 +82,7 @@ _DUE = Prepared(
 _BEGIN = writes.Update(EVIDENCE)
 _FEWER = case((EVIDENCE.c.attempts > 0, EVIDENCE.c.attempts - 1), else_=0)
 _LATE = (
-    select(EVIDENCE.c.id, OPD.c.code, OPD_SHORT, EVIDENCE.c.name, EVIDENCE.c.sent_at)
+    select(EVIDENCE.c.id, OPD.c.code, ASSESSED_SHORT, EVIDENCE.c.name, EVIDENCE.c.sent_at)
     .join(ASSESSMENT, ASSESSMENT.c.id == EVIDENCE.c.assessment_id)
     .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
     .where(*_WANTED, EVIDENCE.c.sent_at < bindparam("before"))

@@ -15,7 +15,7 @@ from core.assessment.model import PeriodStatus
 from core.assessment.status import period_status
 from core.groups import BoardTrouble, Group
 from storage.assessment.head import TAKES_PART
-from storage.engine.schema import ASSESSMENT, GROUP_POST, OPD, OPD_SHORT, PERIOD, AnyRow
+from storage.engine.schema import ASSESSED_SHORT, ASSESSMENT, GROUP_POST, OPD, PERIOD, AnyRow
 from storage.groups import groups
 
 SENT, RESULT = "sent", "result"
@@ -55,7 +55,7 @@ _PERIODS = (
     .order_by(PERIOD.c.due_at)
 )
 _NEW = (
-    select(OPD_SHORT)
+    select(ASSESSED_SHORT)
     .join(ASSESSMENT, ASSESSMENT.c.opd_id == OPD.c.id)
     .where(
         ASSESSMENT.c.period_id == bindparam("period"),

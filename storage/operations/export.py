@@ -13,6 +13,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from core.assessment.model import EvidenceKind, EvidenceState, PeriodStatus, Status
 from core.assessment.status import period_status, standing
+from core.assessment.subjects import Subject
 from core.evidence.lists import OwnLine
 from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, PeriodExport, PeriodHead, parts, scores, summarise
 from core.exports.json import head_json, opd_json, own_lines_json, productivity_json, summary_json
@@ -178,8 +179,8 @@ def _opd(
     own, region, province = scores(instrument, status, lines, final)
     return ExportedOpd(
         row.code,
-        row.name,
-        row.short,
+        row.name + row.of_subject,
+        row.short + row.of_subject,
         row.kind,
         row.head_title,
         status,
@@ -191,7 +192,14 @@ def _opd(
         row.submitted_at.astimezone(zone) if row.submitted_at else None,
         final=final,
         parts=parts(instrument, status, lines, final),
+        subject=_subject(row),
     )
+
+
+def _subject(row: AnyRow) -> Subject | None:
+    if row.subject_id is None:
+        return None
+    return Subject(row.subject_kind, row.subject_code, row.subject_name, id=row.subject_id)
 
 
 def _answers(

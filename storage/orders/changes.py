@@ -22,6 +22,8 @@ _UPDATE_ASSESSMENT = writes.Update(ASSESSMENT)
 def instrument_of(conn: Connection, row: AnyRow, variable: str) -> Instrument:
     """The instrument of this assessment. Raises Refused if it does not have the variable."""
     instrument = instruments.of_unit(conn, row.instrument)
+    if instrument.subject != "opd" and row.subject_id is None:
+        raise Refused("the register of the OPD is empty")
     try:
         instrument.variable(variable)
     except UnknownVariable:

@@ -16,12 +16,14 @@ from core.effects import (
     CreatePemda,
     ImportOpds,
     KeepPemdaFile,
+    KeepSubject,
     LeaveOut,
     ReadOpdFile,
     ReadOwnList,
     RemoveDocument,
     RemoveOpd,
     RenamePemda,
+    RetireSubject,
     RetryAll,
     RetryUpdate,
     RetryWork,
@@ -44,7 +46,7 @@ from storage.messaging.contents import File, PemdaFile
 from storage.orders.handlers import handler, handlers
 from storage.orders.notices import order_job
 from storage.orders.rights import Actor, Refused, log, must_coordinate, roles
-from storage.pemda import admin, documents, leaving, own_lists
+from storage.pemda import admin, documents, leaving, own_lists, subjects
 from storage.people.facts import works_in
 
 HEAD = {"name": 150, "title": 150, "rank": 80, "nip": 18, "acting": 4}
@@ -194,6 +196,8 @@ EFFECTS = handlers(
     handler(RemoveOpd, leaving.remove),
     handler(LeaveOut, leaving.leave_out),
     handler(TakeIn, leaving.take_in),
+    handler(KeepSubject, subjects.keep),
+    handler(RetireSubject, subjects.retire),
     handler(CreatePemda, admin.create_pemda),
     handler(RenamePemda, admin.rename_pemda),
     handler(ImportOpds, admin.import_opds),

@@ -82,7 +82,7 @@ def _found(conn: Connection, period: int, opd: int, actor: Actor) -> AnyRow:
     query = (
         select(ASSESSMENT, OPD.c.code, OPD.c.pemda_id, OPD.c.removed_at)
         .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
-        .where(ASSESSMENT.c.period_id == period, ASSESSMENT.c.opd_id == opd)
+        .where(ASSESSMENT.c.period_id == period, ASSESSMENT.c.opd_id == opd, ASSESSMENT.c.subject_id.is_(None))
     )
     found: AnyRow | None = conn.execute(query.with_for_update()).one_or_none()
     if found is None:

@@ -45,7 +45,14 @@ _OPDS = (
         ASSESSMENT.c.left_out_reason,
         ~used(OPD.c.id).label("bare"),
     )
-    .outerjoin(ASSESSMENT, and_(ASSESSMENT.c.opd_id == OPD.c.id, ASSESSMENT.c.period_id == bindparam("period")))
+    .outerjoin(
+        ASSESSMENT,
+        and_(
+            ASSESSMENT.c.opd_id == OPD.c.id,
+            ASSESSMENT.c.period_id == bindparam("period"),
+            ASSESSMENT.c.subject_id.is_(None),
+        ),
+    )
     .where(OPD.c.pemda_id == bindparam("pemda"), OPD.c.removed_at.is_(None))
     .order_by(OPD.c.code)
 )

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, func, literal, select
+from sqlalchemy import Connection, and_, bindparam, func, literal, select
 
 from core.assessment.model import PeriodStatus, Status
 from core.effects.periods import DraftPeriod, OpenPeriod
@@ -16,7 +16,7 @@ from core.pemda import periods
 from core.pemda.periods import PeriodKind, Span
 from storage.assessment import instruments
 from storage.audit import writes
-from storage.engine.schema import ANSWER, ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, AnyRow
+from storage.engine.schema import ANSWER, ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, SUBJECT, AnyRow
 from storage.orders.rights import Actor, Refused, must_coordinate
 
 _SPANS = (
@@ -29,24 +29,31 @@ _ONE_AT_A_TIME = select(PEMDA.c.timezone).where(PEMDA.c.id == bindparam("pemda")
 
 
 def take_part(conn: Connection, pemda: int) -> None:
-    """Lets the OPD of the Pemda take part in its open and scheduled periods: all of them, or those that were chosen."""
-    open_ones = select(PERIOD.c.id, PERIOD.c.chosen).where(
-        PERIOD.c.pemda_id == pemda, PERIOD.c.status == PeriodStatus.OPEN.value
+    """Lets the OPD of the Pemda take part in its open and scheduled periods, all of them or those that were chosen,
+    with each of the subjects in their register where the instrument is about these.
+    """
+    open_ones = (
+        select(PERIOD.c.id, PERIOD.c.chosen, INSTRUMENT.c.hash)
+        .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+        .where(PERIOD.c.pemda_id == pemda, PERIOD.c.status == PeriodStatus.OPEN.value)
     )
     for period in conn.execute(open_ones.order_by(PERIOD.c.id)).all():
-        _take_part_in(conn, period.id, period.chosen)
+        _take_part_in(conn, period.id, period.chosen, instruments.pinned(conn, period.hash).subject)
 
 
-def _take_part_in(conn: Connection, period: int, chosen: list[int]) -> None:
+def _take_part_in(conn: Connection, period: int, chosen: list[int], kind: str) -> None:
+    """An OPD with an empty register takes part as itself until there is something in it (storage/pemda/subjects.py)."""
+    in_use = and_(SUBJECT.c.opd_id == OPD.c.id, SUBJECT.c.kind == kind, SUBJECT.c.retired_at.is_(None))
     missing = (
-        select(PERIOD.c.id, OPD.c.id, literal(Status.NOT_STARTED.value))
+        select(PERIOD.c.id, OPD.c.id, SUBJECT.c.id, literal(Status.NOT_STARTED.value))
         .join(OPD, OPD.c.pemda_id == PERIOD.c.pemda_id)
+        .outerjoin(SUBJECT, in_use)
         .outerjoin(ASSESSMENT, (ASSESSMENT.c.period_id == PERIOD.c.id) & (ASSESSMENT.c.opd_id == OPD.c.id))
         .where(PERIOD.c.id == period, ASSESSMENT.c.id.is_(None), OPD.c.removed_at.is_(None))
-        .order_by(OPD.c.code)
+        .order_by(OPD.c.code, SUBJECT.c.code)
     )
     missing = missing.where(OPD.c.id.in_(chosen)) if chosen else missing
-    writes.insert_found(conn, ASSESSMENT, ("period_id", "opd_id", "status"), missing)
+    writes.insert_found(conn, ASSESSMENT, ("period_id", "opd_id", "subject_id", "status"), missing)
 
 
 def lock_pemda(conn: Connection, pemda: int) -> str:

@@ -13,10 +13,12 @@ from core.pemda.naming import called
 from core.results.period import Note, OwnResults
 from core.results.stages import Stages
 from core.review.verdicts import Stage
-from storage.engine.schema import ANSWER, ASSESSMENT, INSTRUMENT, OPD, OPD_SHORT, PERIOD, VERDICT
+from storage.engine.schema import ANSWER, ASSESSED_SHORT, ASSESSMENT, INSTRUMENT, OPD, PERIOD, VERDICT
 from storage.results import period as results
 
-_ASSESSMENT = select(ASSESSMENT.c.period_id, ASSESSMENT.c.opd_id).where(ASSESSMENT.c.id == bindparam("assessment"))
+_ASSESSMENT = select(ASSESSMENT.c.period_id, ASSESSMENT.c.opd_id, ASSESSMENT.c.subject_id).where(
+    ASSESSMENT.c.id == bindparam("assessment")
+)
 _NOTES = (
     select(VERDICT.c.variable, VERDICT.c.stage, VERDICT.c.level, VERDICT.c.note)
     .join(
@@ -31,7 +33,15 @@ _NOTES = (
     .order_by(VERDICT.c.at, VERDICT.c.id)
 )
 _THEIRS = (
-    select(ASSESSMENT.c.id, ASSESSMENT.c.opd_id, OPD_SHORT, OPD.c.pemda_id, PERIOD.c.label, INSTRUMENT.c.slug)
+    select(
+        ASSESSMENT.c.id,
+        ASSESSMENT.c.opd_id,
+        ASSESSMENT.c.subject_id,
+        ASSESSED_SHORT,
+        OPD.c.pemda_id,
+        PERIOD.c.label,
+        INSTRUMENT.c.slug,
+    )
     .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
     .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
     .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
@@ -55,10 +65,10 @@ def load(
     """
     row = conn.execute(_ASSESSMENT, {"assessment": assessment}).one()
     whole = results.load(conn, row.period_id, now)
-    own = whole.opd(row.opd_id)
+    own = whole.of(assessment)
     assert own is not None, "an assessment takes part in its own period"
     newest, place = _newest(conn, opds, now, places), places.get(whole.pemda_id, "")
-    this = (row.opd_id, whole.instrument.id if whole.period.several else "")
+    this = (row.opd_id, whole.instrument.id if whole.period.several else "", row.subject_id)
     own = replace(own, name=called(own.name, place), short=called(own.short, place))
     return OwnResults(
         period=whole.period,
@@ -97,14 +107,16 @@ def latest(conn: Connection, opds: tuple[int, ...], now: datetime) -> int | None
 
 def _newest(
     conn: Connection, opds: tuple[int, ...], now: datetime, places: Mapping[int, str]
-) -> dict[tuple[int, str], tuple[int, str]]:
-    """OPD, and instrument where its Pemda has several -> the newest assessment and what it is called there, those of
-    the newest period first.
+) -> dict[tuple[int, str, int | None], tuple[int, str]]:
+    """OPD, instrument where its Pemda has several, and subject -> the newest assessment and what it is called there,
+    those of the newest period first.
     """
-    found: dict[tuple[int, str], tuple[int, str]] = {}
+    found: dict[tuple[int, str, int | None], tuple[int, str]] = {}
     for row in conn.execute(_THEIRS, {"opds": list(opds), "now": now}) if opds else ():
         name = called(row.short, places.get(row.pemda_id, ""))
         if row.label:
-            name = row.label if len(opds) == 1 else called(name, f"· {row.label}")
-        found.setdefault((row.opd_id, row.slug if row.label else ""), (row.id, name))
+            alone = len(opds) == 1 and row.subject_id is None
+            name = row.label if alone else called(name, f"· {row.label}")
+        of = (row.opd_id, row.slug if row.label else "", row.subject_id)
+        found.setdefault(of, (row.id, name))
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, bindparam, select
+from sqlalchemy import Connection, Engine, bindparam, func, select
 
 from core.assessment.answer import FormerAnswer
 from core.assessment.model import SENT, Declarant, EvidenceState, PeriodStatus, Status
@@ -40,7 +40,11 @@ _EARLIER = (
     )
     .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
     .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
-    .where(ASSESSMENT.c.opd_id == bindparam("opd"), PERIOD.c.due_at < bindparam("due"))
+    .where(
+        ASSESSMENT.c.opd_id == bindparam("opd"),
+        func.coalesce(ASSESSMENT.c.subject_id, 0) == bindparam("subject"),
+        PERIOD.c.due_at < bindparam("due"),
+    )
     .order_by(PERIOD.c.due_at.desc())
 )
 _ANSWERS = select(ANSWER.c.variable, ANSWER.c.level, ANSWER.c.explanation, ANSWER.c.version).where(
@@ -58,16 +62,18 @@ _FILES = (
 )
 
 
-_KEPT: WeakKeyDictionary[Engine, dict[tuple[int, datetime, str], Former]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Engine, dict[tuple[int, int, datetime, str], Former]] = WeakKeyDictionary()
 _MOST_KEPT = 2000  # OPD of a process; about 10 kB each
 
 
-def load(conn: Connection, opd: int, due: datetime, instrument: str) -> Former:
-    """What this OPD sent before the period with this due date. Kept in memory once it cannot change any more."""
+def load(conn: Connection, opd: int, due: datetime, instrument: str, subject: int | None = None) -> Former:
+    """What this OPD sent before the period with this due date, or about this subject of it. Kept in memory once it
+    cannot change any more.
+    """
     kept = _KEPT.setdefault(conn.engine, {})
-    key = (opd, due, instrument)
+    key = (opd, subject or 0, due, instrument)
     if key not in kept:
-        former, settled = _read(conn, opd, due, instrument)
+        former, settled = _read(conn, opd, subject or 0, due, instrument)
         if not settled:
             return former
         if len(kept) >= _MOST_KEPT:
@@ -76,9 +82,9 @@ def load(conn: Connection, opd: int, due: datetime, instrument: str) -> Former:
     return kept[key]
 
 
-def _read(conn: Connection, opd: int, due: datetime, instrument: str) -> tuple[Former, bool]:
+def _read(conn: Connection, opd: int, subject: int, due: datetime, instrument: str) -> tuple[Former, bool]:
     """What was sent, and whether it is settled: its result is final, and the period cannot be opened again."""
-    earlier = conn.execute(_EARLIER, {"opd": opd, "due": due}).all()
+    earlier = conn.execute(_EARLIER, {"opd": opd, "subject": subject, "due": due}).all()
     named = next((row for row in earlier if row.declarant_name), None)
     declarant = Declarant(named.declarant_name, named.declarant_title, named.declarant_nip) if named else None
     last = next((row for row in earlier if row.slug == instrument and row.status in SENT), None)

@@ -149,7 +149,7 @@ def _read(conn: Connection, head: AnyRow, now: datetime, before: PeriodResults |
         opds=tuple(
             replace(
                 _opd(row, head, period, instrument, judged.get(row.id, ResultBasis()), complete.get(row.id, ())),
-                former=former.get(row.opd_id),
+                former=former.get((row.opd_id, row.subject_id)),
             )
             for row in rows.opds(conn, head.id)
         ),
@@ -172,9 +172,10 @@ def _opd(
     return OpdResults(
         assessment=row.id,
         opd_id=row.opd_id,
+        subject=row.subject_id,
         code=row.code,
-        name=row.name + row.mark,
-        short=row.short + row.mark,
+        name=row.name + row.mark + row.of_subject,
+        short=row.short + row.mark + row.of_subject,
         status=status,
         late=row.late,
         due=(row.due_at or head.due_at).astimezone(zone),
@@ -194,8 +195,8 @@ def _judges_yet(head: AnyRow, period: Period) -> bool:
     return bool(head.province_review) and period.status is not PeriodStatus.ARCHIVED
 
 
-def _former(before: PeriodResults) -> dict[int, FormerResult]:
-    official = {one.opd_id: one.stages.official for one in before.valued}
+def _former(before: PeriodResults) -> dict[tuple[int, int | None], FormerResult]:
+    official = {(one.opd_id, one.subject): one.stages.official for one in before.valued}
     return {
         number: FormerResult(before.period.year, reached.levels, reached.score)
         for number, reached in official.items()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, func, select
 
 from storage.assessment.head import TAKES_PART
-from storage.engine.schema import ASSESSMENT, AUDIT_HEAD, INSTRUMENT, OPD, PEMDA, PERIOD, AnyRow
+from storage.engine.schema import ASSESSMENT, AUDIT_HEAD, INSTRUMENT, OF_SUBJECT, OPD, PEMDA, PERIOD, SUBJECT, AnyRow
 
 _HEAD = (
     select(
@@ -33,6 +33,11 @@ _OPDS = (
         OPD.c.name,
         OPD.c.short,
         OPD.c.mark,
+        OF_SUBJECT.label("of_subject"),
+        ASSESSMENT.c.subject_id,
+        SUBJECT.c.kind.label("subject_kind"),
+        SUBJECT.c.code.label("subject_code"),
+        SUBJECT.c.name.label("subject_name"),
         OPD.c.kind,
         OPD.c.head_title,
         ASSESSMENT.c.status,
@@ -42,8 +47,9 @@ _OPDS = (
         ASSESSMENT.c.reviewed_at,
     )
     .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .outerjoin(SUBJECT, SUBJECT.c.id == ASSESSMENT.c.subject_id)
     .where(ASSESSMENT.c.period_id == bindparam("period"), TAKES_PART)
-    .order_by(OPD.c.code)
+    .order_by(OPD.c.code, SUBJECT.c.code)
 )
 
 
@@ -55,6 +61,6 @@ def head(conn: Connection, period: int) -> AnyRow:
 
 
 def opds(conn: Connection, period: int, code: str | None = None) -> Sequence[AnyRow]:
-    """Every OPD that takes part, by code; or only the one with this code."""
+    """Every OPD that takes part, by code, or each of its subjects; or only the one with this code."""
     query = _OPDS if code is None else _OPDS.where(OPD.c.code == code)
     return conn.execute(query, {"period": period}).all()

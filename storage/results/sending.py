@@ -18,7 +18,10 @@ def send_result(conn: Connection, order: SendResult, actor: Actor) -> None:
     row = scope(conn, order.assessment, actor.someone, *OPD_ROLES)
     if row.role is None:
         raise Refused("the actor holds no role in this OPD")
-    chart = charts.radar(period.load(conn, row.period_id, actor.now), row.opd_id)
+    whole = period.load(conn, row.period_id, actor.now)
+    one = whole.of(order.assessment)
+    assert one is not None, "an assessment takes part in its own period"
+    chart = charts.radar(whole, one.key)
     call = pictures.call(conn, chat_of(actor), chart, order.notice.text, order.notice.rows)
     outbox.add(conn, [call], actor.now, sending=False)
 

@@ -122,7 +122,7 @@ def _cards(reader: Reader, head: AnyRow, case: Case, codes: tuple[str, ...]) -> 
     for row in reader.conn.execute(_EVIDENCE, one):
         proofs[row.variable].append(row)
     instrument = instruments.of_team(reader.conn, head.instrument)
-    before = former.load(reader.conn, head.opd_id, head.period_due, instrument.id)
+    before = former.load(reader.conn, head.opd_id, head.period_due, instrument.id, head.subject_id)
     stage = reader.desk.stage
     written, chosen = _history(reader, head.id) if any(_returned_at(case, code) for code in codes) else ({}, {})
     lines = own_lines.load(reader.conn, head.pemda_id, instrument.id, reader.zone) if head.has_own_lines else ()

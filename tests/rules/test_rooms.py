@@ -28,6 +28,7 @@ HELD: Mapping[str, str] = {
     "core/exports/test_data.py": "core.exports: cells csv evidence xlsx xlsx_book xlsx_recap xlsx_sheets",
     "core/instrument/test_check.py": "core.instrument: aspects bands forms model rules yaml_lines",
     "core/instrument/test_scoring.py": "core.instrument: means",
+    "core/pemda/test_register.py": "core.assessment: subjects",
     "core/papers/test_letter.py": "core.papers: letter_docx letter_files letterhead signatures sizes typesetting",
     "core/papers/test_invitations.py": "core.papers: form opd_template",
     "core/papers/test_workload.py": "core.papers: workload_files workload_template",
@@ -64,9 +65,11 @@ HELD: Mapping[str, str] = {
     "storage/messaging/test_outbox.py": (
         "storage.messaging: calls contents conversations outbox_queries outbox_upkeep places waits"
     ),
+    "storage/results/test_subjects.py": "storage.pemda: subjects",
     "storage/migrations/test_migrations.py": (
         "storage: migrations; storage.migrations: run upgrade; storage.engine: tables; storage.engine.tables: answers "
-        "audit columns evidence groups messaging operations pemda people periods productivity reminders results review"
+        "audit columns evidence groups messaging operations pemda people periods productivity reminders results review "
+        "subjects"
     ),
     "storage/operations/test_archive.py": "storage.operations: manifest",
     "storage/operations/test_doctor.py": (

@@ -5,6 +5,7 @@ the region, its own list of evidence, a table of positions."""
 from datetime import timedelta
 from decimal import Decimal
 
+from core.assessment.subjects import Subject
 from core.effects import (
     Ask,
     ChangeDocument,
@@ -21,7 +22,7 @@ from core.effects import (
     TakeDocument,
 )
 from core.effects.groups import BindGroup
-from core.effects.pemda import ChangePemda, SetHead
+from core.effects.pemda import ChangePemda, KeepSubject, RetireSubject, SetHead
 from core.effects.periods import DraftPeriod, Extend, Finalise, PublishResults, ReopenResult
 from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts
 from core.people.roles import Role
@@ -75,6 +76,9 @@ def _settings(region: Region) -> None:
     region.do(
         "Citra", SetHead(region.opd[1, "DINKES"], "Dr. Sari", "Kepala Dinas", "Pembina", "198001012005012003", "Plt.")
     )
+    for code in ("01", "02"):
+        region.do("Ani", KeepSubject(region.opd[1, "DINKES"], Subject("service", code, "Izin", {"NOMOR": code})))
+    region.do("Ani", RetireSubject(region.opd[1, "DINKES"], "service", "02"))
     region.do("Citra", BindGroup(-1001, 7, "Tim", 1))
     region.take(region.invite(Role.PROVINCE), PROVINCE_ACCOUNT, "Prita")
     region.take(region.invite(Role.CONTACT, opds=("DISHUB",), uses=2), 910, "Indah")

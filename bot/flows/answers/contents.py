@@ -1,5 +1,6 @@
 """Table of contents: how far every variable is, and a jump to each. Also the screen while no period is open."""
 
+from bot.flows.answers import register
 from bot.flows.base import Event, Flow, State, Step, Tap
 from bot.flows.contact import buttons, gate, going, stray
 from bot.flows.kit.rows import beside, in_rows
@@ -24,6 +25,8 @@ def resume(event: Event, state: State | None, facts: Facts) -> Step:
         to = going.brief(state) if going.valid(state, facts, a) else going.home(facts, a)
         return going.enter(to, banner=_last(facts, a), evidence_for=None)
     home = going.home(facts, a)
+    if a.unregistered:
+        return going.enter(home, evidence_for=None)
     untouched = isinstance(home, Browsing) and not any(a.touched(code) for code in a.instrument.codes)
     return going.enter(going.stop(a, a.instrument.codes[0]) if untouched else home, evidence_for=None)
 
@@ -78,10 +81,10 @@ def _rows(a: Assessment, parts: tuple[Chapter, ...], other: tuple[Button, ...]) 
     jumps = in_rows(chosen or [button(code, "open", code) for code in a.instrument.codes])
     to = a.next_incomplete()
     if to is None:
-        return ((buttons.summary(a), *other), *jumps)
+        return ((buttons.summary(a), *other), *jumps, *register.way(a))
     begun = any(a.touched(code) for code in a.instrument.codes)
     label = contents.go_on(to) if begun else contents.begin(to)
-    return ((button(label, "open", to),), *jumps, (buttons.summary(a), *other))
+    return ((button(label, "open", to),), *jumps, *register.way(a), (buttons.summary(a), *other))
 
 
 def record(state: State, facts: Facts) -> str:

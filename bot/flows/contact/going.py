@@ -21,6 +21,7 @@ from bot.flows.states.contact import (
     OfAssessment,
     OfVariable,
     Receipting,
+    Registering,
     Repairing,
     Resending,
     Resulting,
@@ -68,24 +69,27 @@ def holds(facts: Facts, a: Assessment, role: Role) -> bool:
 
 
 def where(facts: Facts, a: Assessment) -> str:
-    """The OPD's short name for people with several OPD, or roles in several Pemda, and the period where the Pemda has
-    several; else "". Not escaped.
+    """The OPD's short name for people with several OPD, or roles in several Pemda, else what of the OPD is assessed;
+    and the period where the Pemda has several; else "". Not escaped.
     """
     offices = {held.opd_id for held in facts.memberships if held.role in (Role.CONTACT, Role.HEAD)}
     several = len(offices) > 1 or len({held.pemda_id for held in facts.memberships}) > 1
     period = f"· {a.period.name}" if a.period.several else ""
-    return called(a.opd.short, period) if several else period.removeprefix("· ")
+    office = a.opd.short if several else a.subject.name if a.subject else ""
+    return called(office, period) if office else period.removeprefix("· ")
 
 
 def drafting(a: Assessment) -> bool:
     """Whether the whole questionnaire can be filled in now."""
-    return a.status in OPEN_FOR_ANSWERS and a.period.status is PeriodStatus.OPEN
+    return a.status in OPEN_FOR_ANSWERS and a.period.status is PeriodStatus.OPEN and not a.unregistered
 
 
 def home(facts: Facts, a: Assessment) -> OfAssessment:
     """The main screen of the assessment in its present status."""
     if not holds(facts, a, Role.CONTACT):
         return Approving(a.id)
+    if a.unregistered:
+        return Registering(a.id)
     if a.status is Status.AWAITING_HEAD:
         return AwaitingHead(a.id)
     if not drafting(a):
@@ -234,6 +238,8 @@ def valid(state: State, facts: Facts, a: Assessment) -> bool:
             return False
         case Asking():
             return True
+        case Registering():
+            return a.instrument.subject != "opd"
         case AwaitingHead():
             return waiting
         case Receipting():

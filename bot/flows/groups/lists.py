@@ -126,8 +126,8 @@ def _near(opds: Sequence[OpdResults], words: str) -> Sequence[OpdResults]:
             known[word.casefold()].append(opd)
     telling = [word for word, those in known.items() if len(those) <= _FEW]
     close = get_close_matches(wanted, telling, MOST_NEAR, _CLOSE_ENOUGH)
-    return tuple({opd.opd_id: opd for word in close for opd in known[word]}.values())
+    return tuple({opd.key: opd for word in close for opd in known[word]}.values())
 
 
 def _choices(opds: Sequence[OpdResults]) -> Rows:
-    return in_rows([press(texts.choice(opd), ViewName.OPD, opd.opd_id) for opd in opds[:MOST_NEAR]], width=2)
+    return in_rows([press(texts.choice(opd), ViewName.OPD, opd.key) for opd in opds[:MOST_NEAR]], width=2)

@@ -77,6 +77,14 @@ class LookingAt(LookingBack):
     evidence: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Registering(OfAssessment):
+    """The register of the OPD, at a page of it; `line`: the number of one line."""
+
+    line: int = 0
+    page: int = 0
+
+
 # one variable
 
 

@@ -159,6 +159,8 @@ def serving(member: Membership, organiser: str) -> str:
 
 def choose(choices: Sequence[Choice]) -> str:
     opds = len(choices)
+    if any(item.subject for item in choices):
+        return f"Ada {count(opds, 9)} yang dapat diisi. Pilih satu; namanya tertulis di baris pertama."
     if any(item.period for item in choices) and opds > 1:
         of = len({item.opd_name for item in choices})
         where = f" pada {count(of, 9)} OPD" if of > 1 else ""
@@ -179,7 +181,8 @@ def choice(item: Choice, opds: int) -> str:
     """
     name = shortened(item.opd_short, 16)
     if item.period:
-        name = shortened(called(item.opd_short, f"· {item.period}") if opds > 1 else item.period, 30)
+        several = opds > 1 or item.subject
+        name = shortened(called(item.opd_short, f"· {item.period}") if several else item.period, 30)
     if item.role is Role.HEAD:
         return f"Tinjau {name}"
     if item.status is Status.RETURNED:

@@ -19,4 +19,5 @@ from storage.engine.tables import (
     reminders as reminders,
     results as results,
     review as review,
+    subjects as subjects,
 )

@@ -3,18 +3,33 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.engine.tables.columns import instant, json_value, long_text
 
 
+def _subject() -> Any:
+    """A reference with a name of its own, which SQLite wants of one that is added later."""
+    return Column(Integer, ForeignKey("subject.id", name="assessment_subject_id_fkey"), nullable=True)
+
+
 class AssessmentRow(SQLModel, table=True):
     __tablename__ = "assessment"
-    __table_args__ = (UniqueConstraint("period_id", "opd_id"),)
+    __table_args__ = (
+        UniqueConstraint("period_id", "opd_id", "subject_id", name="assessment_period_id_opd_id_subject_id_key"),
+        Index(
+            "assessment_of_opd",
+            *("period_id", "opd_id"),
+            unique=True,
+            sqlite_where=text("subject_id IS NULL"),
+            postgresql_where=text("subject_id IS NULL"),
+        ),
+    )
     id: int | None = Field(default=None, primary_key=True)
     period_id: int = Field(foreign_key="period.id")
     opd_id: int = Field(foreign_key="opd.id", index=True)
+    subject_id: int | None = Field(default=None, sa_column=_subject())  # None: the OPD itself
     status: str = "not_started"
     due_at: datetime | None = instant(default=None, nullable=True)  # own due date after an extension
     late: bool = False

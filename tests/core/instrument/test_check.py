@@ -154,6 +154,7 @@ FAULTS: dict[str, list[tuple[str, str] | Callable[[], str | bytes]]] = {
         ),
         ("scoring:\n", "scoring:\n  examples: [{levels: [3], value: 3, band: Sedang}]\n"),
     ],
+    "SUBJECT_UNUSED": [("variables:\n", "attributes: [{code: NOMOR, name: Nomor}]\nvariables:\n")],
     "FORM_UNUSED": [("variables:\n", "forms: [{code: F, name: F, filled_by: unit}]\nvariables:\n")],
     "FORM_UNKNOWN": [lambda: FORMS_TEXT.replace("form: F02", "form: F09")],
     "FORM_UNIT": [lambda: FORMS_TEXT.replace("filled_by: unit", "filled_by: evaluator")],

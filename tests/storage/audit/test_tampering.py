@@ -149,7 +149,8 @@ def test_a_row_put_in_is_named(played: Region, name: str) -> None:
     found = []
     for column in unique:
         value = row[column]
-        new = row | {column: value + 1000 if isinstance(value, int) else f"{value}x"} | {"id": 900_001}
+        other = 1000 if value is None else value + 1000 if isinstance(value, int) else f"{value}x"
+        new = row | {column: other} | {"id": 900_001}
         adding = insert(table).values(new)
         with suppress(IntegrityError):
             found += meddled(played, lambda conn, adding=adding: conn.execute(adding))
