@@ -252,7 +252,7 @@ def own_lists_judged() -> Iterator[Card]:
         own = tuple(OwnLine(number, one.variable, 3, words, facts.now) for number, words in enumerate(LINES))
         proof = replace(one.exhibits[0], kind=EvidenceKind.DOCUMENT, name=LONG, note=WORDS)
         full = replace(one, explanation=WORDS, exhibits=(proof,), wanted=replace(one.wanted, own=own))
-        short = replace(full, explanation="Ada.", exhibits=())
+        short = replace(full, explanation="", exhibits=())
         yield Card("tim penilai", f"{one.variable} daerah", judged(facts, full), one.variable, "Mandiri III")
         yield Card(
             "tim penilai", f"{one.variable} daerah, singkat", judged(facts, short), one.variable, "Diminta daerah"
