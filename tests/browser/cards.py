@@ -254,9 +254,7 @@ def own_lists_judged() -> Iterator[Card]:
         full = replace(one, explanation=WORDS, exhibits=(proof,), wanted=replace(one.wanted, own=own))
         short = replace(full, explanation="", exhibits=())
         yield Card("tim penilai", f"{one.variable} daerah", judged(facts, full), one.variable, "Mandiri III")
-        yield Card(
-            "tim penilai", f"{one.variable} daerah, singkat", judged(facts, short), one.variable, "Diminta daerah"
-        )
+        yield Card("tim penilai", f"{one.variable} daerah, singkat", judged(facts, short), one.variable, "Mandiri III")
         yield Card(READING, f"{one.variable} daerah", judged(facts, full, Tap("read:whole", 1)), one.variable)
 
 
