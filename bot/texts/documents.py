@@ -213,7 +213,9 @@ def _row(row: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _said(key: str, value: Any) -> str:
     """One value as a person reads it; instants are ISO 8601 with their zone."""
     if key == "level":
-        return NOT_APPLICABLE_NUMERAL if value == NOT_APPLICABLE else ROMANS[value]
+        if value == NOT_APPLICABLE:
+            return NOT_APPLICABLE_NUMERAL
+        return ROMANS[value] if value < len(ROMANS) else str(value)  # a mark
     if key.endswith("_at") or key in ("at", "since", "last_activity"):
         at = datetime.fromisoformat(value)
         return common.moment(at, zone_label(at))

@@ -46,6 +46,7 @@ def test_json_is_the_contract(worked: Pandu) -> None:
     assert untouched == {
         "code": "DLH",
         "name": "Dinas Lingkungan Hidup",
+        "subject": None,
         "status": "not_started",
         "late": False,
         "self": None,

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.texts import documents
 from bot.texts.results import own as own_texts, own_variables
 from core.effects import Finalise, ReopenResult, SaveExplanation, SaveLevel, SetDeclarant, Submit
 from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts
@@ -12,6 +13,7 @@ from core.instrument.scoring import Score
 from core.people.roles import Role
 from core.review.verdicts import Stage
 from storage.engine.schema import ANSWER
+from storage.operations import my_data
 from storage.orders.rights import Refused
 from tests.made_instruments import FORMS_TEXT
 from tests.storage.region import DECLARANT, Region, answered
@@ -79,6 +81,13 @@ def test_exports_hold_what_the_team_filled_in(sent: Region) -> None:
     assert (filled["level"], filled["answered_by"], filled["verdicts"][0]["level"]) == (None, None, 80)
     assert cells(sent)["Aspek"][4][2:] == [3.0, 4.5, "", 3.5]
     assert cells(sent)["Matriks"][4][2:6] == [4, 2, 5, 80]
+
+
+def test_a_mark_stands_in_the_personal_data_of_who_gave_it(sent: Region) -> None:
+    """Found: a mark beyond the Roman numerals could not be written."""
+    judged(sent)
+    mine = sent.database.read(lambda conn: my_data.collect(conn, sent.person["Oki"]))
+    assert "tingkat: 80" in documents.my_data(mine)
 
 
 def test_what_the_team_fills_in_is_not_given_back_and_can_be_judged_again(sent: Region) -> None:
