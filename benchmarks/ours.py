@@ -1,9 +1,10 @@
 """Our bot for the measurements: a Pemda in a folder of its own, `pandu run` on SQLite, contacts who fill in."""
 
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from benchmarks.standins import EXPLANATION, PATIENCE, VARIABLES, document
 from simulator import Simulator
@@ -16,13 +17,13 @@ LEVEL = 3
 
 @asynccontextmanager
 async def office(
-    sim: Simulator, opds: int, program: tuple[str, ...] = RUN
+    sim: Simulator, opds: int, program: tuple[str, ...] = RUN, settings: Mapping[str, str] = MappingProxyType({})
 ) -> AsyncIterator[tuple[Office, list[tuple[Contact, str]]]]:
     """A Pemda with an open period, its bot running; a contact for each OPD, with the token, not joined yet."""
     with tempfile.TemporaryDirectory(prefix="pandu-bench-") as name:
         folder = Path(name)
-        settings = {"LOG_LEVEL": "WARNING"}
-        there = Office(folder, f"sqlite:///{folder}/pandu.db", sim, settings=settings, program=program)
+        given = {"LOG_LEVEL": "WARNING", **settings}
+        there = Office(folder, f"sqlite:///{folder}/pandu.db", sim, settings=given, program=program)
         crowd = [
             (
                 Contact(sim.person(100_000 + number, f"Kontak {number}"), Ledger(one["opd"]), patience=PATIENCE),

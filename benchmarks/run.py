@@ -12,7 +12,7 @@ import logging
 import time
 from pathlib import Path
 
-from benchmarks import cost, crowd, drawing, nation, reminding, report, speed, stalls
+from benchmarks import cost, crowd, drawing, nation, reminding, report, speed, stalls, survey
 from benchmarks.report import Line, Scale
 
 PARTS = {
@@ -22,6 +22,7 @@ PARTS = {
     "reminding": (reminding.measure, "replies while 500 contacts are reminded"),
     "crowd": (crowd.measure, "many people at once: fairness, memory, restart"),
     "nation": (nation.measure, "one answer among few and among many OPD"),
+    "survey": (survey.measure, "replies while users answer surveys"),
     "stalls": (stalls.measure, "what one write costs, and how long it may have to wait"),
 }
 RESULTS = Path(__file__).with_name("RESULTS.md")

@@ -27,6 +27,7 @@ ENV_FILE = ".env"
 OFFICIAL = "https://api.telegram.org"
 DEFAULT_LISTEN = "127.0.0.1:8080"
 WEBHOOK_PATH = "/telegram"
+SURVEY_PATH = "/survei/"
 BUCKET_KEYS = ("AWS_", "GOOGLE_", "AZURE_")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,}")
@@ -57,6 +58,7 @@ class Settings(BaseSettings):
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
     listen: str = ""
+    public_url: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("log_level", mode="before")
@@ -123,6 +125,15 @@ class Settings(BaseSettings):
             raise ValueError
         return value
 
+    @field_validator("public_url")
+    @classmethod
+    def _public(cls, value: str) -> str:
+        """Without a path: pages and their cookies name theirs from the root."""
+        address = _address(value) if value else value
+        if urlsplit(address).path:
+            raise ValueError
+        return address
+
     @field_validator("bot_token")
     @classmethod
     def _token_shape(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
@@ -157,6 +168,14 @@ class Settings(BaseSettings):
         value = self.listen or (DEFAULT_LISTEN if self.webhook_url else "")
         host, _, port = value.rpartition(":")
         return (host.strip("[]"), int(port)) if value else None
+
+    @property
+    def surveys_at(self) -> str:
+        """The address that the code of a survey is put behind: at PUBLIC_URL, else at the host of WEBHOOK_URL; "" where
+        the public reaches no page.
+        """
+        parts = urlsplit(self.public_url or self.webhook_url)
+        return f"{parts.scheme}://{parts.netloc}{SURVEY_PATH}" if parts.netloc and self.address else ""
 
     @property
     def webhook_address(self) -> str:

@@ -19,6 +19,7 @@ class Wish:
     period: int | None = None  # of this Pemda, with what its OPD have reached
     review: ReviewWish | None = None
     results: bool = False  # of the assessment
+    surveys: bool = False  # of users: that of the assessment, or those of the period
     reminding: str | None = None  # what of this Pemda's reminders (core.reminders.facts)
     invitation: str | None = None
     member: int | None = None  # a membership in an own OPD

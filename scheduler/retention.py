@@ -15,10 +15,13 @@ from storage.effects import Actor
 from storage.operations import alarms
 from storage.periods import retention as stored
 from storage.productivity import retention as workload
+from storage.survey import ended as ended_surveys
 
 
 def retention(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
-    """Periods to be announced or erased (each OPD a piece), then people whose names nothing needs any more."""
+    """Periods to be announced or erased (each OPD a piece), surveys that are over, then people whose names nothing
+    needs any more.
+    """
     actor = Actor(None, None, now, env.admin_ids)
     for one in stored.periods(conn):
         if not rules.announced(one.goes, one.told_at) and now >= one.goes - rules.NOTICE:
@@ -29,6 +32,8 @@ def retention(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
             yield Piece(f"finish:{one.id}", one.pemda_id, partial(_finish, period=one.id, actor=actor))
     for table in workload.over(conn, now):
         yield Piece(f"workload:{table.id}", table.pemda, partial(workload.erase, table=table.id, actor=actor))
+    for survey in ended_surveys.due(conn, now):
+        yield Piece(f"survey:{survey.id}", survey.pemda, partial(ended_surveys.forget, survey=survey.id, now=now))
     for pemda in stored.emptied(conn):
         yield Piece(f"roles:{pemda}", pemda, partial(stored.leave_empty, pemda=pemda, actor=actor))
     if stored.people_left(conn, now):

@@ -20,10 +20,11 @@ from storage.productivity import effects as productivity
 from storage.reminders import effects as reminders
 from storage.results import effects as results
 from storage.review import effects as review
+from storage.survey import effects as survey
 
 __all__ = ["HANDLERS", "Actor", "Refused", "apply"]
 
-_ROOMS = (answers, evidence, groups, notices, pemda, people, periods, productivity, reminders, results, review)
+_ROOMS = (answers, evidence, groups, notices, pemda, people, periods, productivity, reminders, results, review, survey)
 HANDLERS = handlers(*(line for room in _ROOMS for line in room.EFFECTS.items()))
 """Every order with the function that carries it out."""
 

@@ -28,6 +28,7 @@ from core.people.roles import LOOKS_ON, Sender
 from core.productivity.facts import WorkloadFacts, WorkloadWish
 from core.results.period import OwnResults
 from core.review.facts import ReviewFacts, ReviewWish
+from core.survey.form import SurveyLine
 from core.wish import Wish
 from storage.answers import choices, facts as answer_facts, question_facts
 from storage.assessment.head import is_open
@@ -42,6 +43,7 @@ from storage.productivity import facts as workload_facts
 from storage.reminders import facts as reminder_facts
 from storage.results import facts as own_results, period as results
 from storage.review import facts as review_facts
+from storage.survey import facts as surveys
 
 ANSWER_EFFECTS = get_args(AnswerEffect)
 
@@ -98,6 +100,8 @@ class Reader:
             workload=self._workload(who, wish.workload),
             pemdas=who.coordinated,
             documents=self._documents(row) if row and wish.documents else (),
+            surveys=self._surveys(row, who, wish) if wish.surveys else (),
+            surveys_at=self.env.surveys_at,
             rule_file=brief.id if brief.rule_file else 0,
             limits=self.env.limits,
             organiser=brief.organiser,
@@ -124,6 +128,17 @@ class Reader:
         zone = ZoneInfo(row.timezone)
         key = ("documents", row.pemda_id)
         return self.once(key, lambda: documents.load(self.conn, row.pemda_id, zone))
+
+    def _surveys(self, row: AnyRow | None, who: AccountHolder, wish: Wish) -> tuple[SurveyLine, ...]:
+        """Those of the period for who coordinates its Pemda, else that of the own OPD."""
+        pemda, period = wish.pemda, wish.period
+        if pemda is not None and period is not None:
+            if pemda not in who.coordinated:
+                return ()
+            return self.once(("surveys", period), lambda: surveys.of_period(self.conn, pemda, period, self.now))
+        if row is None or row.opd_id not in who.opds:
+            return ()
+        return self.once(("survey", row.id), lambda: surveys.of_assessment(self.conn, row.id, self.now))
 
     @property
     def _is_admin(self) -> bool:

@@ -88,7 +88,7 @@ def build(
 ) -> Parts:
     """Joins the parts. `username` is the bot's name at Telegram."""
     limits = Limits(settings.evidence_bytes, settings.evidence_kinds)
-    env = Env(settings.admin_ids, settings.timezone, limits, username)
+    env = Env(settings.admin_ids, settings.timezone, limits, username, settings.surveys_at)
     pace, drawer, examiner = Pace(pacing.limits, pacing.monotonic()), Drawer(), Examiner()
     documents = Documents(database, drawer, examiner, api, store, clock)
     post = Post(api, clock, documents.copy_of)

@@ -85,9 +85,11 @@ class House:
         )
         if self._settings.address:
             from bot.app.port import opened  # a web server is a megabyte and 80 ms that polling does without
+            from bot.survey.page import Pages
 
+            pages = Pages(self._database, self._clock, self._token)
             host, number = self._settings.address
-            port = opened(self._settings, host, number, self._intake, self._health, lambda: self._figures())
+            port = opened(self._settings, host, number, self._intake, self._health, lambda: self._figures(), pages)
             self._closers.append(port.close)
 
     async def serve(self, ready: asyncio.Event | None) -> None:

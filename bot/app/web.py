@@ -52,8 +52,14 @@ class _Figures(Collector):
             yield metric
 
 
-def create(figures: Figures, condition: Condition, deliver: Deliver | None = None, secret: str = "") -> Starlette:
-    """The app; without `deliver` (polling) it has no `/telegram`."""
+def create(
+    figures: Figures,
+    condition: Condition,
+    deliver: Deliver | None = None,
+    secret: str = "",
+    pages: Sequence[Route] = (),
+) -> Starlette:
+    """The app; without `deliver` (polling) it has no `/telegram`. `pages` are those for the public."""
     registry = CollectorRegistry()
     registry.register(_Figures(figures))
 
@@ -81,7 +87,7 @@ def create(figures: Figures, condition: Condition, deliver: Deliver | None = Non
     routes = [Route("/healthz", healthz), Route("/livez", livez), Route("/metrics", metrics)]
     if deliver is not None:
         routes.append(Route(WEBHOOK_PATH, telegram, methods=["POST"]))
-    return Starlette(routes=routes)
+    return Starlette(routes=[*routes, *pages])
 
 
 async def _body(request: Request) -> str | None:

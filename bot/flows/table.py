@@ -56,6 +56,7 @@ from bot.flows.productivity import region, unit
 from bot.flows.reminders import by_hand, pressed
 from bot.flows.results import finalising, own, publishing
 from bot.flows.review import card, questions, queue, result
+from bot.flows.survey import own as own_survey, region as surveys
 
 FLOWS: tuple[Flow[Any], ...] = (
     join.FLOW,
@@ -128,6 +129,8 @@ FLOWS: tuple[Flow[Any], ...] = (
     signatories.FLOW,
     unit.FLOW,
     region.FLOW,
+    own_survey.FLOW,
+    surveys.FLOW,
 )
 
 FLOW_OF: Mapping[type[State], Flow[Any]] = {state: flow for flow in FLOWS for state in flow.states}

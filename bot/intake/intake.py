@@ -5,7 +5,6 @@ wait at the same moment; HTTP 200 is the acknowledgement. Only what storing need
 stops nothing. Pending updates are never dropped.
 """
 
-import asyncio
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
@@ -118,37 +117,3 @@ def read(bodies: list[str]) -> list[Arrival]:
         else:
             arrivals.append(arrival)
     return arrivals
-
-
-class Deliveries:
-    """Deliveries that wait while one transaction runs share the next one."""
-
-    def __init__(self, intake: Intake) -> None:
-        self._intake = intake
-        self._waiting: list[tuple[Arrival, asyncio.Future[None]]] = []
-        self._committing: asyncio.Task[None] | None = None
-
-    async def store(self, arrival: Arrival) -> None:
-        """Returns when the update is committed. Raises errors of storage."""
-        stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((arrival, stored))
-        if self._committing is None:
-            self._committing = asyncio.create_task(self._commit())
-        await stored
-
-    async def _commit(self) -> None:
-        while self._waiting:
-            batch, self._waiting = self._waiting, []
-            try:
-                await self._intake.store([arrival for arrival, _ in batch])
-                error = None
-            except Exception as failure:  # each of them answers 503, and Telegram delivers again
-                error = failure
-            for _, stored in batch:
-                if stored.done():
-                    continue
-                if error is None:
-                    stored.set_result(None)
-                else:
-                    stored.set_exception(error)
-        self._committing = None

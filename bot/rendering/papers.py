@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from bot.rendering import sheets, workloads, works
 from bot.rendering.letters import cover_letter
+from bot.rendering.surveys import sheet as survey_sheet
 from bot.rendering.works import Values, Work
 from bot.texts import common, documents as texts
 from core.assessment.model import Approval, Status
@@ -22,6 +23,7 @@ from core.effects import (
     SendPicture,
     SendRecap,
     SendResult,
+    SendSurveySheet,
     SendTemplate,
     SendWorkloadForm,
     SendWorkloadRecap,
@@ -29,7 +31,7 @@ from core.effects import (
 )
 from core.exports import plain as export_plain
 from core.exports.data import PeriodExport
-from core.papers import invitations, letter, own_list
+from core.papers import invitations, letter, own_list, survey_sheet as survey_paper
 from core.pemda.own_lists.rules import OwnList
 from core.screen import Rows
 from core.written import long_day
@@ -46,6 +48,7 @@ from storage.messaging.contents import (
     OpdTemplate,
     OwnListSheet,
     Picture,
+    SurveySheet,
     WorkloadForm,
     WorkloadRecap,
     WorkloadTemplate,
@@ -244,6 +247,16 @@ MY_DATA_PAGE = Paper(
     lambda _: texts.MY_DATA_PAGE_NAME,
     lambda _: texts.MY_DATA_PAGE,
 )
+SURVEY = Paper(
+    SurveySheet,
+    texts.SURVEY,
+    (SendSurveySheet,),
+    survey_sheet,
+    lambda found, _: survey_paper.to_plain(found),
+    works.survey_sheet,
+    lambda found: texts.survey_name(found.code),
+    lambda _: texts.SURVEY_SHEET,
+)
 CHART = Paper(
     Picture,
     texts.CHART,
@@ -259,7 +272,7 @@ CHART = Paper(
 PAPERS: dict[type[Job | Picture], Paper[Any, Any]] = {
     paper.job: paper
     for paper in (
-        *(INVITATIONS, LETTER, RECAP, OPD_TEMPLATE, OWN_LIST, MY_DATA, MY_DATA_PAGE, CHART),
+        *(INVITATIONS, LETTER, RECAP, OPD_TEMPLATE, OWN_LIST, MY_DATA, MY_DATA_PAGE, SURVEY, CHART),
         *(WORKLOAD_TEMPLATE, WORKLOAD_FORM, WORKLOAD_RECAP),
     )
 }

@@ -50,6 +50,12 @@ def letter(values: Values) -> bytes:
     return letter_files.render(paper.from_plain(values["letter"]), values["format"])
 
 
+def survey_sheet(values: Values) -> bytes:
+    from core.papers import survey_sheet as paper
+
+    return paper.render(paper.from_plain(values))
+
+
 def chart(values: Values) -> bytes:
     from core.charts import plain
     from core.charts.drawings import drawing

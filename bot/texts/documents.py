@@ -33,6 +33,7 @@ WORKLOAD_TEMPLATE = "isian tabel jabatan"
 WORKLOAD_FORM = "Formulir D"
 WORKLOAD_RECAP = "rekap produktivitas"
 CHART = "grafik"
+SURVEY = "lembar survei pengguna"
 
 
 def set_aside(what: str) -> str:
@@ -48,6 +49,12 @@ TEMPLATE = "Isi daftar ini, lalu kirim kembali berkasnya ke sini. Dua baris cont
 
 OWN_LIST_NAME = "Daftar_Bukti.xlsx"
 OWN_LIST_SENT = "Isi kolom Bukti daerah, lalu kirim kembali berkasnya ke sini. Belum ada yang berubah sebelum disimpan."
+SURVEY_SHEET = "Cetak lembar ini dan pasang di ruang layanan. Pengguna memindai QR dengan kamera ponselnya."
+
+
+def survey_name(code: str) -> str:
+    return f"Survei_Pengguna_{code}.pdf"
+
 
 LETTERS = {
     "docx": "Surat pengantar untuk Word, bila ada yang perlu diubah.",

@@ -114,6 +114,12 @@ from core.effects.productivity import (
 )
 from core.effects.reminders import AskForTime as AskForTime, PutOff as PutOff, ReminderEffect, RemindNow as RemindNow
 from core.effects.review import ReviewEffect
+from core.effects.survey import (
+    OpenSurvey as OpenSurvey,
+    RestartSurvey as RestartSurvey,
+    SendSurveySheet as SendSurveySheet,
+    SurveyEffect,
+)
 
 Effect = (
     AnswerEffect
@@ -125,5 +131,6 @@ Effect = (
     | ReminderEffect
     | GroupEffect
     | ProductivityEffect
+    | SurveyEffect
 )
 """Any order; the files beside this one hold them by subject."""

@@ -7,10 +7,21 @@ from decimal import Decimal
 
 from core.assessment.model import SENT, EvidenceKind, EvidenceState, PeriodStatus, Status
 from core.assessment.subjects import Subject
+from core.instrument.means import NOTHING as NOTHING_GIVEN
 from core.instrument.parse import Instrument
-from core.instrument.scoring import AspectValue, FormValue, Score, by_aspect, by_form, region_summary, stage_levels
+from core.instrument.scoring import (
+    AspectValue,
+    Exact,
+    FormValue,
+    Score,
+    by_aspect,
+    by_form,
+    region_summary,
+    stage_levels,
+)
 from core.results.stages import REVIEWED, FinalResult, ResultBasis, stages
 from core.review.verdicts import Stage, Verdict
+from core.survey.form import SurveySummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,7 @@ class ExportedOpd:
     the record of its result, where the result is final. `parts` are the values behind `self_score`, `region` and
     `province`; empty where there is no result, and for an instrument without aspects and forms. `subject` is what of
     the OPD was assessed, if not the OPD itself; its name stands behind the OPD's.
+    `survey`: what users have answered, where they are asked.
     """
 
     code: str
@@ -120,6 +132,7 @@ class ExportedOpd:
     final: FinalResult | None = None
     parts: PartsByStage = NO_PARTS
     subject: Subject | None = None
+    survey: SurveySummary | None = None
 
     @property
     def official(self) -> Score | None:
@@ -192,35 +205,48 @@ class FlatRow:
     province_level: int | str | None
 
 
-def judged_of(answers: Iterable[AnswerLine], final: FinalResult | None) -> ResultBasis:
-    """The verdicts and levels from which the result of these answers is computed."""
+def judged_of(
+    answers: Iterable[AnswerLine], final: FinalResult | None, users: Mapping[str, Exact] = NOTHING_GIVEN
+) -> ResultBasis:
+    """The verdicts and levels from which the result of these answers is computed. `users`: form -> the value that users
+    have given.
+    """
     lines = list(answers)
     return ResultBasis(
         {line.variable: line.level for line in lines if line.level is not None},
         tuple(verdict for line in lines for verdict in line.verdicts),
         {line.variable: line.version for line in lines if line.version is not None},
         final,
+        users=users,
     )
 
 
 def scores(
-    instrument: Instrument, status: Status, answers: Iterable[AnswerLine], final: FinalResult | None = None
+    instrument: Instrument,
+    status: Status,
+    answers: Iterable[AnswerLine],
+    final: FinalResult | None = None,
+    users: Mapping[str, Exact] = NOTHING_GIVEN,
 ) -> tuple[Score | None, Score | None, Score | None]:
     """The results of the OPD itself, of the region and of the province; None where one is not finished."""
-    found = stages(instrument, status, judged_of(answers, final))
+    found = stages(instrument, status, judged_of(answers, final, users))
     region, province = found.region, found.province
     return found.own.score, region.score if region else None, province.score if province else None
 
 
 def parts(
-    instrument: Instrument, status: Status, answers: Iterable[AnswerLine], final: FinalResult | None = None
+    instrument: Instrument,
+    status: Status,
+    answers: Iterable[AnswerLine],
+    final: FinalResult | None = None,
+    users: Mapping[str, Exact] = NOTHING_GIVEN,
 ) -> PartsByStage:
     """The values behind `scores`."""
     if not instrument.aspects and not instrument.forms:
         return NO_PARTS
-    found = stages(instrument, status, judged_of(answers, final))
+    found = stages(instrument, status, judged_of(answers, final, users))
     own, region, province = (
-        Parts(by_form(instrument, reached.levels), by_aspect(instrument, reached.levels)) if reached else NOTHING
+        Parts(by_form(instrument, reached.levels, users), by_aspect(instrument, reached.levels)) if reached else NOTHING
         for reached in (found.own, found.region, found.province)
     )
     return PartsByStage(own, region, province)

@@ -9,10 +9,11 @@ from core.assessment.subjects import Subject
 from core.evidence.lists import OwnLine
 from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, Parts, PeriodHead, Summary
 from core.instrument.model import NOT_APPLICABLE
-from core.instrument.scoring import FormValue, Score
+from core.instrument.scoring import MEAN_DECIMALS, FormValue, Score, half_up
 from core.productivity.model import UnitPositions
 from core.productivity.rating import Rating, rate, rate_region, rate_unit
 from core.review.verdicts import Verdict
+from core.survey.form import SurveySummary
 
 
 def head_json(head: PeriodHead) -> dict[str, Any]:
@@ -53,6 +54,7 @@ def opd_json(opd: ExportedOpd) -> dict[str, Any]:
         "region": _score_json(opd.region, opd.parts.region),
         "province": _score_json(opd.province, opd.parts.province),
         "answers": [_answer_json(line) for line in opd.answers],
+        "survey": _survey_json(opd.survey),
     }
 
 
@@ -113,6 +115,13 @@ def _score_json(result: Score | None, parts: Parts) -> dict[str, Any] | None:
 
 def _subject_json(subject: Subject) -> dict[str, Any]:
     return {"kind": subject.kind, "code": subject.code, "name": subject.name}
+
+
+def _survey_json(survey: SurveySummary | None) -> dict[str, Any] | None:
+    if survey is None:
+        return None
+    means = {code: _number(half_up(mean, MEAN_DECIMALS)) for code, mean in survey.means.items()}
+    return {"answers": survey.answers, "means": means}
 
 
 def _form_json(form: FormValue) -> dict[str, Any]:

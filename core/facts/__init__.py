@@ -37,6 +37,7 @@ from core.people.roles import Membership, Person, Role, Sender
 from core.productivity.facts import WorkloadFacts
 from core.results.period import OwnResults
 from core.review.facts import ReviewFacts
+from core.survey.form import SurveyLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class Facts:
     workload: WorkloadFacts | None = None  # tables of positions, where they are asked for
     pemdas: Mapping[int, str] = field(default_factory=dict)  # Pemda this person coordinates: number -> name
     documents: tuple[RegionDocument, ...] = ()  # of the Pemda, where evidence is asked for
+    surveys: tuple[SurveyLine, ...] = ()  # of users, where they are asked for
+    surveys_at: str = ""  # the public address that a survey's code is put behind; "" without one
     rule_file: int = 0  # the Pemda whose local regulation is stored as a file
     limits: Limits = Limits()
     organiser: str = "Bagian Organisasi"

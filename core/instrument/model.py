@@ -320,6 +320,11 @@ class Instrument:
         """The form in which a variable stands; None where there are none."""
         return next((form for form in self.forms if form.code == variable.form), next(iter(self.forms), None))
 
+    @property
+    def public_form(self) -> Form | None:
+        """The form that users of a service fill in."""
+        return next((form for form in self.forms if form.filled_by == "public"), None)
+
     def filled_by(self, code: str) -> Filler:
         """Who fills in this variable."""
         form = self.form_of(self.variable(code))

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from core.papers.letterhead import Letterhead, drawn
+from core.papers.qr import qr_code
 from core.papers.typesetting import typeset
 from core.pemda.heads import head_title
 from core.people.roles import Role
@@ -58,13 +59,5 @@ def render(invitations: Invitations) -> bytes:
     plain = to_plain(invitations) | {"letterhead": drawn(invitations.letterhead, "A4")}
     for sheet in plain["sheets"]:
         sheet["head_title"] = head_title(sheet["opd"], sheet["head_title"])
-        sheet["qr"] = _qr(sheet["link"]) if sheet["link"] else None
+        sheet["qr"] = qr_code(sheet["link"]) if sheet["link"] else None
     return typeset("invitations.typ", plain)
-
-
-def _qr(link: str) -> dict[str, Any]:
-    """The QR code as an SVG with its quiet zone, and how many modules wide the code itself is."""
-    import segno
-
-    code = segno.make_qr(link, error="m", boost_error=False)
-    return {"svg": code.svg_inline(border=4, omitsize=True), "modules": code.symbol_size(border=0)[0]}

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from core.assessment.model import SENT, Status
 from core.instrument.parse import Instrument
-from core.instrument.scoring import Score, score, stage_levels
+from core.instrument.scoring import Exact, Score, score, stage_levels
 from core.review.verdicts import Stage, Verdict, standing
 
 REVIEWED = frozenset({Status.VERIFIED, Status.FINAL})
@@ -39,10 +39,13 @@ class StatusCounts:
 
 @dataclass(frozen=True, slots=True)
 class StageResult:
-    """Levels by variable and their result; `score` is None until every variable that counts has a level."""
+    """Levels by variable and their result; `score` is None until every variable that counts has a level. `users`: form
+    -> the value that users have given, which is in the score.
+    """
 
     levels: Mapping[str, int]
     score: Score | None
+    users: Mapping[str, Exact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ class ResultBasis:
     final: FinalResult | None = None
     reopened: frozenset[str] = frozenset()  # with the OPD, to be repaired
     sent_again: Mapping[str, datetime] = field(default_factory=dict)  # since when a variable waits for another verdict
+    users: Mapping[str, Exact] = field(default_factory=dict)  # form of the public -> the value users have given
 
     def given(self, stage: Stage) -> Mapping[str, int]:
         """The levels that a stage has given; for a final result those it was made of."""
@@ -115,8 +119,9 @@ def stages(instrument: Instrument, status: Status, judged: ResultBasis) -> Stage
     variable of a reviewed assessment has its verdict.
     """
     if status is Status.FINAL and judged.final is not None:
-        return _recorded(instrument, judged.final)
-    mine = _reached(instrument, judged.own)
+        return _recorded(instrument, judged.final, judged.users)
+    users = judged.users
+    mine = _reached(instrument, judged.own, users)
     if status not in REVIEWED:
         return Stages(mine)
     verdicts = replace(judged, final=None)
@@ -124,8 +129,8 @@ def stages(instrument: Instrument, status: Status, judged: ResultBasis) -> Stage
     finished = set(instrument.codes) <= province.keys()
     return Stages(
         mine,
-        _reached(instrument, stage_levels(judged.own, region)),
-        _reached(instrument, stage_levels(judged.own, region, province)) if finished else None,
+        _reached(instrument, stage_levels(judged.own, region), users),
+        _reached(instrument, stage_levels(judged.own, region, province), users) if finished else None,
     )
 
 
@@ -145,12 +150,12 @@ def judged_again(instrument: Instrument, status: Status, judged: ResultBasis) ->
     )
 
 
-def _recorded(instrument: Instrument, final: FinalResult) -> Stages:
-    own = _reached(instrument, final.own)
-    official = StageResult(final.levels, final.score)
+def _recorded(instrument: Instrument, final: FinalResult, users: Mapping[str, Exact]) -> Stages:
+    own = _reached(instrument, final.own, users)
+    official = StageResult(final.levels, final.score, users)
     if final.stage is Stage.REGION:
         return Stages(own, official)
-    return Stages(own, _reached(instrument, stage_levels(final.own, final.region)), official)
+    return Stages(own, _reached(instrument, stage_levels(final.own, final.region), users), official)
 
 
 def made_final(instrument: Instrument, judged: ResultBasis, version: int, named: str) -> FinalResult:
@@ -163,5 +168,5 @@ def made_final(instrument: Instrument, judged: ResultBasis, version: int, named:
     return FinalResult(version, stage, official.levels, official.score, judged.own, region, province, named)
 
 
-def _reached(instrument: Instrument, levels: Mapping[str, int]) -> StageResult:
-    return StageResult(levels, score(instrument, levels))
+def _reached(instrument: Instrument, levels: Mapping[str, int], users: Mapping[str, Exact]) -> StageResult:
+    return StageResult(levels, score(instrument, levels, users), users)

@@ -254,6 +254,8 @@ UNPROVEN: dict[str, str] = {
     "discarded": "bytes that no row needs any more, on their way out of the store",
     "guess": "throttles wrong tokens; forgotten after a day",
     "claim": "who is reviewing at the moment, for hours",
+    "survey": "a link and a salt, which mean nothing once the survey is over; that it was made is in the log",
+    "survey_answer": "anonymous answers; the value made of them is proven with the final result",
     "reminder": "what was or is to be sent to whom; no right and no result rests on it",
     "group_post": "which posts were made already",
     "picture": "a cache of drawn charts",

@@ -270,6 +270,16 @@ class WorkloadRecap:
     format: Literal["xlsx", "pdf"]
 
 
+@dataclass(frozen=True, slots=True)
+class SurveySheet:
+    """The sheet with the QR code of an OPD's survey. `address`: of the bot's public pages."""
+
+    NAME: ClassVar[str] = "survey_sheet"
+
+    assessment: int
+    address: str
+
+
 Job = (
     InvitationSheet
     | MyData
@@ -281,6 +291,7 @@ Job = (
     | PemdaFile
     | CoverLetter
     | GroupRecap
+    | SurveySheet
     | WorkloadFile
     | WorkloadTemplate
     | WorkloadForm

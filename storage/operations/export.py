@@ -17,6 +17,7 @@ from core.assessment.subjects import Subject
 from core.evidence.lists import OwnLine
 from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, PeriodExport, PeriodHead, parts, scores, summarise
 from core.exports.json import head_json, opd_json, own_lines_json, productivity_json, summary_json
+from core.instrument.means import NOTHING, Exact
 from core.instrument.parse import Instrument
 from core.results.stages import FinalResult
 from core.review.verdicts import Stage, Verdict
@@ -34,6 +35,8 @@ from storage.engine.schema import (
     PEMDA,
     PERIOD,
     PERSON,
+    SURVEY,
+    SURVEY_ANSWER,
     VERDICT,
     WORKLOAD,
     AnyRow,
@@ -41,6 +44,7 @@ from storage.engine.schema import (
 from storage.evidence import own_lines
 from storage.productivity import tables as workload_tables
 from storage.results import final as final_results, period as results, rows
+from storage.survey import values as survey_values
 
 BATCH = 250
 """OPD read at once, so that not all explanations are in memory at the same time."""
@@ -70,7 +74,7 @@ TABLES = frozenset(
     table.name
     for table in (
         *(PEMDA, PERIOD, INSTRUMENT, OPD, PERSON, ASSESSMENT, ANSWER, EVIDENCE, EVIDENCE_USE, VERDICT, FINAL_RESULT),
-        *(AUDIT_HEAD, OWN_LINE, WORKLOAD),
+        *(AUDIT_HEAD, OWN_LINE, SURVEY, SURVEY_ANSWER, WORKLOAD),
     )
 )
 """What an export or a paper reads."""
@@ -114,8 +118,12 @@ def opds(conn: Connection, period: int, of: PeriodHead, code: str | None = None)
         numbers = [row.id for row in some]
         answers = _answers(conn, numbers, of.instrument, zone)
         final = final_results.present(conn, numbers)
+        among, these = (lambda column: column.in_(_OF_THESE)), {"ids": numbers}
+        users = survey_values.given(conn, among, these, of.instrument)
+        asked = survey_values.summaries(conn, numbers, of.instrument)
         for row in some:
-            yield _opd(row, answers[row.id], of.instrument, zone, final.get(row.id), now)
+            line = _opd(row, answers[row.id], of.instrument, zone, final.get(row.id), now, users.get(row.id, NOTHING))
+            yield replace(line, survey=asked.get(row.id))
 
 
 def load(conn: Connection, period: int, now: datetime) -> PeriodExport:
@@ -172,11 +180,12 @@ def _opd(
     zone: ZoneInfo,
     final: FinalResult | None,
     period: PeriodStatus,
+    users: Mapping[str, Exact],
 ) -> ExportedOpd:
     status = standing(Status(row.status), period)
     lines = tuple(answers[code] for code in instrument.codes if code in answers)
     final = final if status is Status.FINAL else None
-    own, region, province = scores(instrument, status, lines, final)
+    own, region, province = scores(instrument, status, lines, final, users)
     return ExportedOpd(
         row.code,
         row.name + row.of_subject,
@@ -191,7 +200,7 @@ def _opd(
         lines,
         row.submitted_at.astimezone(zone) if row.submitted_at else None,
         final=final,
-        parts=parts(instrument, status, lines, final),
+        parts=parts(instrument, status, lines, final, users),
         subject=_subject(row),
     )
 

@@ -18,12 +18,14 @@ ADMIN_MEMBERSHIP = 0
 
 @dataclass(frozen=True, slots=True)
 class Env:
-    """Settings that facts depend on. ADMIN_IDS coordinate every Pemda; `zone` is for people without a Pemda."""
+    """Settings that facts depend on. ADMIN_IDS coordinate every Pemda; `zone` is for people without a Pemda.
+    `surveys_at`: the public address that a survey's code is put behind, "" where there is none."""
 
     admin_ids: frozenset[int]
     zone: str
     limits: Limits
     bot_username: str
+    surveys_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

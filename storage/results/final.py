@@ -14,6 +14,7 @@ from core.results.stages import FinalResult, ResultBasis
 from core.review.verdicts import Stage, Verdict
 from storage.audit import writes
 from storage.engine.schema import ANSWER, ASSESSMENT, FINAL_RESULT, VERDICT, AnyRow
+from storage.survey import values as survey_values
 
 _THESE: BindParameter[Any] = bindparam("these", expanding=True)
 _PERIOD = select(ASSESSMENT.c.id).where(ASSESSMENT.c.period_id == bindparam("period"))
@@ -68,6 +69,7 @@ def _read(conn: Connection, among: _Among, values: Mapping[str, Any], instrument
             own[row.assessment_id][row.variable] = row.level
     for judged in conn.execute(_VERDICTS.where(among(VERDICT.c.assessment_id)), values):
         verdicts[judged.assessment_id].append(_verdict(judged))
+    users = survey_values.given(conn, among, values, instrument)
     final = {
         row.assessment_id: recorded(row)
         for row in conn.execute(_FINAL.where(among(FINAL_RESULT.c.assessment_id)), values)
@@ -80,6 +82,7 @@ def _read(conn: Connection, among: _Among, values: Mapping[str, Any], instrument
             final.get(number),
             frozenset(reopened[number]),
             again[number],
+            users.get(number, {}),
         )
         for number in versions.keys() | final.keys()
     }

@@ -16,7 +16,7 @@ PLUMBING = frozenset({"inbox", "outbox", "audit", "audit_head", "audit_content",
 """Not what anybody may or may not: they follow from what is done."""
 
 OF_OPD: Mapping[Role, frozenset[str]] = {
-    Role.CONTACT: frozenset({"answer", "evidence", "evidence_use", "question", "assessment", "workload"}),
+    Role.CONTACT: frozenset({"answer", "evidence", "evidence_use", "question", "assessment", "workload", "survey"}),
     Role.HEAD: frozenset({"assessment"}),
 }
 OF_PEMDA: Mapping[Role, frozenset[str]] = {
@@ -42,6 +42,8 @@ OF_PEMDA: Mapping[Role, frozenset[str]] = {
             "claim",
             "answer",
             "workload",
+            "survey",
+            "survey_answer",
         }
     ),
 }

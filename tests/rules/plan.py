@@ -29,6 +29,7 @@ FLOORS: Mapping[str, str] = {
     "bot.turn": "core storage bot.texts bot.flows bot.holidays",
     "bot.handlers": "core storage.messaging bot.commands bot.flows bot.turn",
     "bot.intake": "core storage bot.texts bot.log bot.telegram",
+    "bot.survey": "core storage bot.texts bot.intake bot.log bot.settings",
     "bot.courier": "core storage bot.texts bot.holidays bot.log bot.rendering bot.telegram bot.turn",
 }
 """Floor -> what it may import besides itself."""
@@ -41,7 +42,7 @@ STACKS: Mapping[str, tuple[str, ...]] = {
         "foreign screen people instrument evidence deadlines tables",
         "typed assessment fit written authoring",
         "productivity",
-        "review looks pemda",
+        "review looks pemda survey",
         "results reminders papers",
         "charts exports groups",
         "facts effects wish",
@@ -51,6 +52,7 @@ STACKS: Mapping[str, tuple[str, ...]] = {
         "audit messaging",
         "database assessment",
         "orders",
+        "survey",
         "evidence people results",
         "answers review periods groups productivity",
         "pemda reminders",
@@ -63,7 +65,7 @@ STACKS: Mapping[str, tuple[str, ...]] = {
         "states",
         "kit",
         "contact",
-        "answers evidence review people periods results pemda reminders groups productivity",
+        "answers evidence review people periods results pemda reminders groups productivity survey",
         "by_name table",
         "router",
     ),

@@ -41,6 +41,11 @@ HELD: Mapping[str, str] = {
     "core/assessment/test_counts.py": "core.assessment: answer model",
     "core/reminders/test_due.py": "core.reminders: check policy",
     "core/test_fit.py": "core: screen",
+    "flows/survey/test_own.py": "bot.flows.survey: shown",
+    "storage/survey/test_survey.py": (
+        "core.effects: survey; core.papers: qr survey_sheet; storage.survey: ended effects facts sheet values"
+    ),
+    "bot/survey/test_page.py": "storage.survey: page watched",
     "storage/answers/test_effects.py": (
         "storage.answers: choices facts question_facts questions; storage.orders: rights"
     ),
@@ -69,7 +74,7 @@ HELD: Mapping[str, str] = {
     "storage/migrations/test_migrations.py": (
         "storage: migrations; storage.migrations: run upgrade; storage.engine: tables; storage.engine.tables: answers "
         "audit columns evidence groups messaging operations pemda people periods productivity reminders results review "
-        "subjects"
+        "subjects survey"
     ),
     "storage/operations/test_archive.py": "storage.operations: manifest",
     "storage/operations/test_doctor.py": (
@@ -111,7 +116,7 @@ HELD: Mapping[str, str] = {
     "flows/review/test_card.py": "bot.flows.review: judging",
     "flows/states/test_wish.py": (
         "bot.flows.states: contact coordinator documents evidence lists own_lists pemda people periods problems "
-        "reminders productivity review settings"
+        "reminders productivity review settings survey"
     ),
     "flows/test_router.py": "bot.flows: base; bot.flows.states: packing",
 }

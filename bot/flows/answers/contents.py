@@ -79,12 +79,12 @@ def _draw(state: State, facts: Facts, a: Assessment) -> Screen:
 def _rows(a: Assessment, parts: tuple[Chapter, ...], other: tuple[Button, ...]) -> Rows:
     chosen = [button(one.code, "chapter", one.code) for one in parts]
     jumps = in_rows(chosen or [button(code, "open", code) for code in a.instrument.codes])
-    to = a.next_incomplete()
+    to, survey = a.next_incomplete(), buttons.survey(a)
     if to is None:
-        return ((buttons.summary(a), *other), *jumps, *register.way(a))
+        return ((buttons.summary(a), *survey, *other), *jumps, *register.way(a))
     begun = any(a.touched(code) for code in a.instrument.codes)
     label = contents.go_on(to) if begun else contents.begin(to)
-    return ((button(label, "open", to),), *jumps, *register.way(a), (buttons.summary(a), *other))
+    return ((button(label, "open", to),), *jumps, *register.way(a), (buttons.summary(a), *survey, *other))
 
 
 def record(state: State, facts: Facts) -> str:

@@ -4,6 +4,7 @@ from bot.flows.contact import going, next_period
 from bot.texts import common
 from bot.texts.answers import question, submit
 from bot.texts.people import join
+from bot.texts.survey import screens
 from core.assessment.model import Approval, Assessment
 from core.facts import Facts
 from core.results.stages import REVIEWED
@@ -46,6 +47,11 @@ def other_opd(facts: Facts, a: Assessment) -> tuple[Button, ...]:
     several = any(item.assessment != a.id and item != newer for item in facts.choices)
     label = join.CHANGE_PERIOD if any(item.period for item in facts.choices) else join.CHANGE_OPD
     return (steady(label, "choose"),) if several else ()
+
+
+def survey(a: Assessment) -> tuple[Button, ...]:
+    """To the survey of users, where the instrument asks them."""
+    return (steady(screens.OPEN, "survey", a.id),) if a.instrument.public_form else ()
 
 
 def result(a: Assessment) -> Rows:

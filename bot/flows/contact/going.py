@@ -32,6 +32,7 @@ from bot.flows.states.contact import (
 )
 from bot.flows.states.documents import ChoosingDocument, DatingAll
 from bot.flows.states.evidence import CheckingEvidence, ChoosingEvidence, Dating, Evidencing
+from bot.flows.states.survey import Surveying
 from bot.texts import common
 from core.assessment.model import OPEN_FOR_ANSWERS, SENT, Assessment, PeriodStatus, Status
 from core.effects import Effect
@@ -236,7 +237,7 @@ def valid(state: State, facts: Facts, a: Assessment) -> bool:
             return contact or holds(facts, a, Role.HEAD)
         case _ if not contact:
             return False
-        case Asking():
+        case Asking() | Surveying():
             return True
         case Registering():
             return a.instrument.subject != "opd"

@@ -18,9 +18,11 @@ from bot.flows.states.periods import (
     ManagingResults,
     PublishingResults,
 )
+from bot.flows.states.survey import ListingSurveys
 from bot.texts.groups.views import recap_caption
 from bot.texts.people import viewing as viewing_texts
 from bot.texts.results import region as texts, reopening as again
+from bot.texts.survey import screens
 from core.assessment.model import PeriodStatus, Status
 from core.effects import Effect, Finalise, SendRecap, TellOpds, TellRole
 from core.facts import AdminFacts, Facts
@@ -87,6 +89,8 @@ def _step_overview(state: ManagingResults, event: Event, results: PeriodResults)
             return Step(ChoosingReopened(state.pemda, state.period))
         case Tap(item="publish") if of_status(results, Status.FINAL):
             return Step(PublishingResults(state.pemda, state.period))
+        case Tap(item="surveys") if results.instrument.public_form:
+            return Step(ListingSurveys(state.pemda, state.period))
         case Tap(item="back"):
             return Step(ManagingPeriod(state.pemda))
         case _:
@@ -193,6 +197,8 @@ def _overview_screen(admin: AdminFacts, results: PeriodResults, facts: Facts) ->
     if _may_reopen(results):
         rows.append((button(again.REOPEN, "reopen"),))
     rows.append((button(texts.SCORES, "scores"), button(viewing_texts.RECAP, "recap")))
+    if results.instrument.public_form:
+        rows.append((button(screens.OPEN, "surveys"),))
     rows.append((button(texts.BACK, "back"),))
     return Screen(texts.overview(results, line, facts.zone_label), tuple(rows))
 

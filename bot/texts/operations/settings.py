@@ -14,6 +14,7 @@ MUST: dict[str, str] = {
     "TIMEZONE": "harus Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura",
     "WEBHOOK_URL": "harus alamat https://; Telegram menerima porta 443, 80, 88, dan 8443",
     "WEBHOOK_SECRET": "harus 1 sampai 256 karakter dari A-Z a-z 0-9 _ -",
+    "PUBLIC_URL": "harus alamat lengkap tanpa jalur, misalnya https://pandu.contoh.go.id",
     "LISTEN": "harus host:porta, misalnya 127.0.0.1:8080",
     "LOG_LEVEL": "harus DEBUG, INFO, WARNING, atau ERROR",
 }

@@ -43,8 +43,9 @@ def lead(instrument: Instrument, opd: OpdResults, found: Score) -> list[str]:
 def _rule(instrument: Instrument) -> str:
     """How the value is found, and the staged level."""
     scored = sum(one.scored for one in instrument.variables)
+    users = ", digabung dengan nilai pengguna layanan" if instrument.public_form else ""
     ends = "; tingkat berjenjang mengikuti variabel terendah." if instrument.staged else "."
-    return f"{_RULES[instrument.formula].format(n=scored)}{ends}"
+    return f"{_RULES[instrument.formula].format(n=scored)}{users}{ends}"
 
 
 def _follows(instrument: Instrument, reached: StageResult, found: Score) -> str:
@@ -53,7 +54,7 @@ def _follows(instrument: Instrument, reached: StageResult, found: Score) -> str:
     if held > max(_ORDINALS):
         return ""
     raised = {code: _above(instrument, code, reached.levels[code]) for code in found.holding}
-    then = score(instrument, {**reached.levels, **raised})
+    then = score(instrument, {**reached.levels, **raised}, reached.users)
     if then is None or then.value is None:
         return ""
     staged = f", tingkat berjenjang {staged_numeral(instrument, then)}" if instrument.staged else ""

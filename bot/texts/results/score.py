@@ -6,7 +6,10 @@ from core.instrument.model import Instrument
 from core.instrument.scoring import Score, by_aspect, by_form, half_up
 from core.results.stages import StageResult
 from core.screen import escape
+from core.survey.form import FEWEST
 from core.written import number
+
+PROVISIONAL = f"<i>Sementara: isian pengguna belum ada, atau kurang dari {FEWEST}.</i>"
 
 
 def staged_numeral(instrument: Instrument, found: Score) -> str:
@@ -29,10 +32,13 @@ def aspects(instrument: Instrument, reached: StageResult) -> list[str]:
 
 def forms(instrument: Instrument, reached: StageResult) -> list[str]:
     """ "Bagian: Evaluator 4,20 (75%) · Pengguna – (25%)", where a value is made of several forms."""
-    found = by_form(instrument, reached.levels)
+    found = by_form(instrument, reached.levels, reached.users)
     whole = sum((one.share for one in found), Decimal(0))
     said = [f"{escape(one.name)} {_value(one.value)} ({half_up(100 * one.share / whole, 0)}%)" for one in found]
-    return [f"Bagian: {' · '.join(said)}"] if len(said) > 1 else []
+    lines = [f"Bagian: {' · '.join(said)}"] if len(said) > 1 else []
+    form = instrument.public_form
+    waits = form is not None and any(one.code == form.code and one.value is None for one in found)
+    return [*lines, PROVISIONAL] if waits else lines
 
 
 def _value(value: Decimal | None) -> str:

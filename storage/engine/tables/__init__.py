@@ -20,4 +20,5 @@ from storage.engine.tables import (
     results as results,
     review as review,
     subjects as subjects,
+    survey as survey,
 )

@@ -10,8 +10,9 @@ import pytest_asyncio
 from sqlalchemy import func, select
 
 from bot.app.web import Port, create
-from bot.intake.intake import Deliveries, Intake, concerns_us, read
+from bot.intake.intake import Intake, concerns_us, read
 from bot.intake.polling import Polling, TokenUnknown
+from bot.intake.together import Together
 from bot.telegram.api import Api
 from simulator import Person, Simulator
 from storage.database import Database
@@ -187,7 +188,7 @@ def test_what_concerns_us_in_a_group(update: dict, kept: bool) -> None:
 
 @pytest_asyncio.fixture
 async def hook(lobby: Lobby) -> AsyncIterator[str]:
-    together = Deliveries(lobby.intake)
+    together = Together(lobby.intake.store)
 
     async def deliver(body: str) -> None:
         await together.store(inbox.read_arrival(body))

@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from bot import handlers
 from bot.app.web import Port, create
-from bot.intake.intake import Deliveries
 from bot.intake.polling import BATCH, Polling
+from bot.intake.together import Together
 from bot.telegram.api import Api
 from bot.telegram.batches import bodies, following
 from bot.telegram.errors import TelegramRefused, Unsure
@@ -219,7 +219,7 @@ async def active() -> tuple[str, tuple[str, ...]]:
 
 @pytest.mark.parametrize("body", ODD.values(), ids=ODD)
 async def test_by_webhook_an_odd_update_is_taken_once(lobby: Lobby, body: str) -> None:
-    together = Deliveries(lobby.intake)
+    together = Together(lobby.intake.store)
 
     async def deliver(text: str) -> None:
         arrival = inbox.read_arrival(text)

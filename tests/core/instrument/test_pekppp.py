@@ -14,31 +14,32 @@ from core.instrument.scoring import RegionResult, Score, band, by_aspect, region
 from tests.made_instruments import PEKPPP_WEIGHTS
 
 PEKPPP = load_packaged("pekppp-2023")
+UNIT = PEKPPP.part("unit")
 COUNTED = tuple(variable.code for variable in PEKPPP.variables if variable.scored)
 
 
 def answered(**changed: int) -> dict[str, int]:
     """Level 4 everywhere, but for these."""
-    return dict.fromkeys(PEKPPP.codes, 4) | changed
+    return dict.fromkeys(UNIT.codes, 4) | changed
 
 
 def test_31_indicators_of_six_steps_of_which_30_count() -> None:
-    assert PEKPPP.codes == tuple(f"P{n:02}" for n in range(1, 32))
-    assert [[level.level for level in variable.levels] for variable in PEKPPP.variables] == [[0, 1, 2, 3, 4, 5]] * 31
-    assert PEKPPP.codes[:30] == COUNTED
+    assert UNIT.codes == tuple(f"P{n:02}" for n in range(1, 32))
+    assert [[level.level for level in variable.levels] for variable in UNIT.variables] == [[0, 1, 2, 3, 4, 5]] * 31
+    assert UNIT.codes[:30] == COUNTED
     assert (PEKPPP.evidence_required_from, PEKPPP.staged, PEKPPP.value_decimals) == (1, False, 2)
     assert not any(level.next_step for variable in PEKPPP.variables for level in variable.levels)
 
 
 def test_weights_are_those_of_the_ministry() -> None:
     found = [
-        (int(aspect.weight), tuple(int(one.weight) for one in PEKPPP.variables if one.aspect == aspect.code))
+        (int(aspect.weight), tuple(int(one.weight) for one in UNIT.variables if one.aspect == aspect.code))
         for aspect in PEKPPP.counted_aspects
     ]
     assert found == list(PEKPPP_WEIGHTS.values())
 
 
-@pytest.mark.parametrize("variable", PEKPPP.variables, ids=PEKPPP.codes)
+@pytest.mark.parametrize("variable", UNIT.variables, ids=UNIT.codes)
 def test_a_card_has_room_for_six_sentences_that_can_be_told_apart(variable: Variable) -> None:
     shorts = [level.short for level in variable.levels]
     assert all(0 < len(short) <= 64 for short in shorts)
@@ -63,8 +64,8 @@ def test_no_sentence_reads_only_with_another_one() -> None:
     ("levels", "value", "category"),
     [
         (answered(), "4.00", "B"),
-        (dict.fromkeys(PEKPPP.codes, 0), "0.00", "F"),
-        (dict.fromkeys(PEKPPP.codes, 5), "5.00", "A"),
+        (dict.fromkeys(UNIT.codes, 0), "0.00", "F"),
+        (dict.fromkeys(UNIT.codes, 5), "5.00", "A"),
         (answered(P31=0), "4.00", "B"),
         (answered(P01=5), "4.04", "A-"),  # 24 % of 17 %
         (answered(P29=0, P30=0), "3.52", "B"),  # 12 % are missing

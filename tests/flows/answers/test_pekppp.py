@@ -7,7 +7,7 @@ from core.instrument.parse import load_packaged, packaged_text
 from tests.flows.play import Play, play
 from tests.flows.world import World
 
-CODES = load_packaged("pekppp-2023").codes
+CODES = load_packaged("pekppp-2023").part("unit").codes
 
 
 def filled(levels: dict[str, int]) -> Play:

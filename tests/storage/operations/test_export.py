@@ -84,7 +84,7 @@ def test_an_untouched_period(region: Region) -> None:
     read = region.database.read(lambda conn: "".join(export.json_chunks(conn, region.period[2], region.now)))
     exported = json.loads(read)
     blank = {"subject": None, "status": "not_started", "late": False, "self": None, "region": None, "province": None}
-    blank |= {"answers": []}
+    blank |= {"answers": [], "survey": None}
     assert exported["opds"] == [
         {"code": "DINKES", "name": "Dinas Kesehatan"} | blank,
         {"code": "DISHUB", "name": "Dinas Perhubungan"} | blank,

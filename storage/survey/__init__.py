@@ -1,0 +1,1 @@
+"""Surveys of users: links, anonymous answers, and their value"""
