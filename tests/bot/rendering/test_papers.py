@@ -17,6 +17,7 @@ from core.effects import (
     SendPicture,
     SendRecap,
     SendResult,
+    SendSurveySheet,
     SendTemplate,
     SendWorkloadForm,
     SendWorkloadRecap,
@@ -64,6 +65,7 @@ def _about_dinkes(region: Region) -> tuple[Effect, ...]:
         SendWorkloadTemplate(region.opd[1, "DINKES"], 2026),
         SendWorkloadForm(region.opd[1, "DINKES"], 2026),
         SendWorkloadRecap(1, 2026),
+        SendSurveySheet(region.dinkes, "https://contoh.go.id/survei/"),
     )
 
 
