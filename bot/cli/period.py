@@ -42,8 +42,10 @@ def open_period(
     verify_due: Annotated[
         str | None, typer.Option("--verify-due", metavar="TANGGAL", help=explained.VERIFY_DUE)
     ] = None,
-    instrument: Annotated[str, typer.Option("--instrument", help=explained.INSTRUMENT)] = DEFAULT_ID,
-    kind: Annotated[PeriodKind, typer.Option("--kind", help=explained.KIND)] = PeriodKind.YEARLY,
+    instrument: Annotated[
+        str, typer.Option("--instrument", show_default=False, help=explained.INSTRUMENT)
+    ] = DEFAULT_ID,
+    kind: Annotated[PeriodKind, typer.Option("--kind", show_default=False, help=explained.KIND)] = PeriodKind.YEARLY,
     only: Annotated[list[str] | None, typer.Option("--opd", metavar="KODE", help=explained.ONLY)] = None,
     pemda: PemdaName = None,
 ) -> None:

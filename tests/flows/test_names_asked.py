@@ -7,6 +7,7 @@ from bot.flows.people.profile import Renaming
 from bot.flows.states.contact import Asking, Declaring, Identifying, Summarising
 from bot.flows.states.coordinator import NamingPemda
 from bot.flows.states.documents import ShowingDocument
+from bot.flows.states.own_lists import OwnLists
 from bot.flows.states.settings import NamingHead, NamingSignatory, RenamingPemda, TypingLetterhead, TypingSetting
 from bot.texts import common
 from core.effects import AttachFile, SetDeclarant
@@ -29,8 +30,9 @@ def naming(world: World) -> dict[str, tuple[State, ...]]:
     settings = tuple(TypingSetting(PEMDA, key) for key in ("organiser", "rule_title"))
     letterhead = tuple(TypingLetterhead(PEMDA, part) for part in ("address", "phone"))
     pages = (NamingSignatory(PEMDA), NamingHead(PEMDA, world.opd("DINKES")), ShowingDocument(PEMDA, 1))
+    own = OwnLists(PEMDA, "kematangan-2018", "V04", 3)
     return {
-        "Citra": (*settings, *letterhead, *pages, RenamingPemda(PEMDA)),
+        "Citra": (*settings, *letterhead, *pages, RenamingPemda(PEMDA), own),
         "Ani": (Renaming(),),
         "Tuan": (NamingPemda(),),
     }

@@ -59,3 +59,7 @@ class SavingOwnList(OfPemda):
     cells: tuple[OwnCell, ...]
     variable: str = ""
     level: int | None = None
+
+    @property
+    def unsent(self) -> str:
+        return "\n".join(line for _, _, lines in self.cells for line in lines) if self.variable else ""

@@ -7,7 +7,7 @@ from core.pemda.periods import PeriodKind
 
 SCOPE = "Instrumen dan peserta"
 CHOOSE_OPDS, ALL_OPDS = "Pilih OPD", "Semua OPD"
-DONE = "Selesai"
+DONE = "Kembali"
 TICKED, UNTICKED = "☑", "☐"
 KINDS: Mapping[PeriodKind, str] = {
     PeriodKind.YEARLY: "Tahunan",

@@ -37,7 +37,7 @@ def file(name: str, kind: str, mime: str, data: bytes, at: str) -> dict[str, Any
 
 def test_json_is_the_contract(worked: Pandu) -> None:
     plain = exported(worked)
-    assert list(plain) == ["period", "opds", "summary"]
+    assert list(plain) == ["period", "own_evidence", "opds", "summary", "productivity"]
     assert plain["summary"] == {"opds": 55, "submitted": 1, "verified": 0, "mean": None, "band": None}
     codes = [opd["code"] for opd in plain["opds"]]
     assert codes == sorted(codes)
@@ -53,6 +53,7 @@ def test_json_is_the_contract(worked: Pandu) -> None:
         "region": None,
         "province": None,
         "answers": [],
+        "survey": None,
     }
 
 

@@ -8,7 +8,20 @@ from core.facts import AdminFacts
 from core.pemda.parts import NOTHING, NotLoaded, Part
 
 KNOWN = AdminFacts(1, "Kabupaten Kutai Timur")
-LISTS = ("opds", "people", "aside", "stuck", "waits", "late_files", "unreachable", "questions", "documents", "waiting")
+LISTS = (
+    "opds",
+    "people",
+    "aside",
+    "stuck",
+    "waits",
+    "late_files",
+    "unreachable",
+    "questions",
+    "documents",
+    "waiting",
+    "shelf",
+    "own_lists",
+)
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -45,6 +58,8 @@ def test_a_part_that_was_loaded_is_read(part: Part) -> None:
             Part.INVITATIONS: {"open_invitations"},
             Part.DOCUMENTS: {"documents"},
             Part.RESULTS: {"waiting"},
+            Part.SHELF: {"shelf"},
+            Part.OWN_LISTS: {"own_lists"},
         }[part]
     )
 

@@ -18,6 +18,7 @@ from bot.flows.states import contact as states, evidence, periods as period_stat
 from bot.flows.states.coordinator import Administering
 from bot.flows.states.documents import ChoosingDocument, DatingAll, ViewingDocument
 from bot.flows.states.packing import pack
+from bot.flows.states.survey import Surveying
 from bot.flows.table import FLOWS
 from core.assessment.model import Approval, Status
 from core.facts import Facts
@@ -67,6 +68,8 @@ CONTACTS: tuple[State, ...] = (
     states.Repairing(NUMBER, "V01"),
     states.Resending(NUMBER, "V01"),
     ChoosingDocument(NUMBER, "V01"),
+    states.Registering(NUMBER),
+    Surveying(NUMBER),
     ViewingDocument(NUMBER, "V01"),
     DatingAll(NUMBER),
     DatingAll(NUMBER, 12),
@@ -151,12 +154,13 @@ def test_which_states_take_words() -> None:
         "Waiting",
         # offered to the team where the contact cannot store them any more
         *("Receipting", "AwaitingHead", "Withdrawing", "Approving", "Consenting", "Resulting", "Repairing"),
-        "Resending",
+        *("Resending", "Surveying"),
         # told to somebody, after it was shown
         *("Asking", "Replying", "ReadingQuestion", "Returning", "ReopeningResult"),
         # a verifier's note, kept as a draft
         "Noting",
-        # names and settings
+        # names, settings, lists, registers
+        *("OwnLists", "LeavingOut", "Registering"),
         *("Renaming", "NamingPemda", "RenamingPemda", "RenamingPemda", "TypingSetting", "TypingLetterhead"),
     }
 

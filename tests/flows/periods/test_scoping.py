@@ -21,9 +21,9 @@ def drafted(world: World | None = None) -> Play:
 
 
 def test_instrument_kind_and_opd_are_chosen_and_kept() -> None:
-    phone = drafted().tap("☐ PEKPPP").tap("☐ Semesteran").tap("Pilih OPD").text("dinkes").tap("Selesai")
+    phone = drafted().tap("☐ PEKPPP").tap("☐ Semesteran").tap("Pilih OPD").text("dinkes").tap("Kembali")
     phone.reads("Instrumen: Pemantauan", "Jenis: semesteran", "Peserta: 1 OPD yang dipilih", "[☑ PEKPPP]")
-    phone.tap("Selesai").reads("<b>Periode PEKPPP Semester II 2026</b> · 1 OPD")
+    phone.tap("Kembali").reads("<b>Periode PEKPPP Semester II 2026</b> · 1 OPD")
     phone.tap("Ubah tenggat").tap("21").reads("<b>Periode PEKPPP Semester II 2026</b> · 1 OPD", "Senin, 21 Desember")
     phone.tap("Buka periode PEKPPP Semester II 2026")
     opened, told = phone.orders
@@ -35,14 +35,14 @@ def test_instrument_kind_and_opd_are_chosen_and_kept() -> None:
 
 
 def test_the_same_instrument_is_refused_while_it_runs_for_an_opd() -> None:
-    phone = drafted().tap("Selesai").tap("Buka periode 2026-2")
+    phone = drafted().tap("Kembali").tap("Buka periode 2026-2")
     assert phone.state == ManagingPeriod(PEMDA)
     phone.toasts("Masih ada periode yang terbuka. Tutup dahulu sebelum membuka yang baru.")
 
 
 def beside() -> Play:
     """Both are open."""
-    return drafted().tap("☐ PEKPPP").tap("Selesai").tap("Buka periode PEKPPP 2026")
+    return drafted().tap("☐ PEKPPP").tap("Kembali").tap("Buka periode PEKPPP 2026")
 
 
 def test_the_open_periods_are_managed_one_by_one() -> None:
@@ -75,4 +75,4 @@ def test_an_instrument_of_other_years_warns() -> None:
     """PEKPPP of 2023 is known to be in force until 2025."""
     phone = drafted().hides("Instrumen ini berlaku").tap("☐ PEKPPP")
     phone.reads("⚠️ Instrumen ini berlaku 2022 sampai 2025; untuk 2026 perlu dipastikan lebih dahulu.")
-    phone.tap("Selesai").reads("untuk 2026 perlu dipastikan", "[Buka periode PEKPPP 2026]")
+    phone.tap("Kembali").reads("untuk 2026 perlu dipastikan", "[Buka periode PEKPPP 2026]")

@@ -12,14 +12,17 @@ from bot.flows.states.coordinator import ListingOpds, MovingDue, PickingDay, Pur
 from bot.flows.states.pemda import OPDS, SHELF
 from bot.flows.states.people import ListingPeople
 from bot.flows.states.review import Judging
+from bot.flows.states.survey import ShowingSurvey
 from bot.flows.table import FLOW_OF
 from core.pemda.parts import NOTHING
 from core.review.facts import ReviewWish
 from core.wish import Wish
 
 ROWS = ("assessment", "question", "pemda", "period", "reminding", "member")
-NOT_LOADED = {(MovingDue, "period")}
-"""It is only compared with the open period, whose line is always there."""
+NOT_LOADED = {(MovingDue, "period"), (ShowingSurvey, "assessment")}
+"""The first is only compared with the open period, whose line is always there; the second is one of its surveys, which
+are loaded together.
+"""
 
 NUMBERS = {"reminding": "log", "chosen": (), "role": "contact"}
 

@@ -62,6 +62,9 @@ def _fill_empty(raw: sqlite3.Connection) -> None:
         "error, created_at) VALUES (5, 'send', 5, 'held', '{}', 0, 0, 0, 0, '', '2026-01-01 00:00:00.000000')",
         "reminder": "INSERT INTO reminder (pemda_id, subject, person_id, rule, due_at, at, state) "
         "SELECT 1, 'a', id, 'r', joined_at, joined_at, 'queued' FROM person LIMIT 1",
+        "survey": "INSERT INTO survey (assessment_id, code, questions, opened_at) "
+        "SELECT id, 'a', 14, '2026-01-01 00:00:00.000000' FROM assessment LIMIT 1",
+        "survey_answer": "INSERT INTO survey_answer (survey_id, levels, total) SELECT id, '{}', 0 FROM survey LIMIT 1",
         "claim": "INSERT INTO claim SELECT 900, id, 'region', 'x', 1, due_at FROM assessment LIMIT 1",
     }
 
