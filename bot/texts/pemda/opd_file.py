@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.texts import tables
 from bot.texts.common import named, said
+from bot.texts.tables import reading as reading
 from core.screen import cut
 
 TEMPLATE = "Unduh contoh isian"
@@ -22,13 +24,6 @@ MOST_NOTES = 4
 """Notes of how the file was read that the preview shows."""
 _MOST_TOLD = 500
 """Characters of losses and notes beside which no change is shown."""
-_LINES = 8
-_ROOM = 640
-"""Characters for faults, so that a screen stays below 900."""
-
-
-def reading(name: str) -> str:
-    return f"📎 {named(name, 80)} diterima dan sedang dibaca. Hasilnya tampil di sini."
 
 
 def problem(slug: str, name: str) -> str:
@@ -37,7 +32,7 @@ def problem(slug: str, name: str) -> str:
         return f"⚠️ <b>{file} belum diimpor.</b> Berkas lebih dari 2 MB. Kirim berkas yang hanya berisi daftar OPD."
     if slug == "unreadable":
         return f"⚠️ <b>{file} belum diimpor.</b> Isinya tidak dapat dibaca. Simpan ulang sebagai CSV, lalu kirim lagi."
-    return f"⚠️ <b>{file} belum diimpor.</b> Maaf, berkas gagal diambil dari Telegram. Kirim ulang berkas itu."
+    return f"⚠️ <b>{file} belum diimpor.</b> {tables.NOT_FETCHED}"
 
 
 def too_many(name: str, count: int) -> str:
@@ -49,8 +44,7 @@ def too_many(name: str, count: int) -> str:
 
 def fault(row: int, column: str, message: str) -> str:
     """ "Baris 14, kolom kode: DINKES sudah dipakai baris 13. Beri kode lain." Row 0: the file as a whole."""
-    place = f"Baris {row}" + (f", kolom {column}" if column else "") + ": " if row else ""
-    return f"{place}{message}"
+    return tables.fault("", row, column if row else "", message)
 
 
 def faulty(name: str, lines: Sequence[str], faults: int, rows: int, of: int, notes: Sequence[str] = ()) -> str:
@@ -59,33 +53,21 @@ def faulty(name: str, lines: Sequence[str], faults: int, rows: int, of: int, not
 
     Without `rows` the one fault is the file's as a whole: it names the file and what to do.
     """
-    shown = fitting(lines)
+    shown = tables.fitting(lines)
     if not rows:
         return "⚠️ <b>Daftar OPD belum diimpor.</b>\n" + "\n".join(shown)
     counted = f"{rows} dari {of} baris perlu diperbaiki; belum" if of else "Belum"
-    more = f"\nMasih ada {faults - len(shown)} kesalahan lain." if faults > len(shown) else ""
     return (
         f"⚠️ <b>{named(name, 60)} belum diimpor.</b> {counted} ada yang berubah.\n"
         + "".join(f"{note(words)}\n" for words in notes[:1])
-        + "\n".join(shown)
-        + f"{more}\nPerbaiki, lalu kirim ulang{'' if name == PASTED else ' berkasnya'}."
+        + "\n".join([*shown, *tables.more(faults, shown)])
+        + f"\nPerbaiki, lalu kirim ulang{'' if name == PASTED else ' berkasnya'}."
     )
-
-
-def fitting(lines: Sequence[str]) -> list[str]:
-    """The first lines, escaped, as many as one screen holds; at least one."""
-    shown: list[str] = []
-    for line in lines[:_LINES]:
-        safe = said(line, 200)
-        if shown and sum(map(len, shown)) + len(safe) > _ROOM:
-            break
-        shown.append(safe)
-    return shown
 
 
 def first_lines(faults: Sequence[tuple[int, str, str]]) -> tuple[str, ...]:
     """The first lines about faults, which the screen keeps."""
-    return tuple(cut(fault(*entry), 200) for entry in faults[:_LINES])
+    return tuple(cut(fault(*entry), 200) for entry in faults[: tables.MOST_FAULTS])
 
 
 def counted(new: int, changed: int, same: int) -> str:
@@ -146,7 +128,7 @@ def preview(counted: str, losses: Sequence[str], notes: Sequence[str], lines: Se
     """
     told = [*losses]
     for one in notes[:MOST_NOTES]:
-        if sum(map(len, told)) + len(one) > _ROOM:
+        if sum(map(len, told)) + len(one) > tables.ROOM:
             break
         told.append(one)
     hidden = len(losses) + len(notes) - len(told)
@@ -154,7 +136,7 @@ def preview(counted: str, losses: Sequence[str], notes: Sequence[str], lines: Se
     used = sum(map(len, told))
     if used > _MOST_TOLD:
         return "\n".join((counted, *told))
-    room = max(_ROOM - used, _ROOM // 3)
+    room = max(tables.ROOM - used, tables.ROOM // 3)
     shown: list[str] = []
     for line in lines[:MOST_CHANGES]:
         if shown and sum(map(len, shown)) + len(line) > room:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.texts import tables
 from bot.texts.common import DONE, WARN, named, said
-from bot.texts.pemda import opd_file
 from bot.texts.pemda.own_lists import RECORD as RECORD, SHEET as SHEET, SHEET_COMING as SHEET_COMING, TITLE
+from bot.texts.tables import reading as reading
 from core.pemda.own_lists.file import FileFault
 from core.pemda.own_lists.rules import Difference, OwnList
 from core.screen import cut
@@ -29,12 +30,8 @@ _PROBLEMS = {
 }
 
 
-def reading(name: str) -> str:
-    return opd_file.reading(name)
-
-
 def problem(slug: str, name: str) -> str:
-    said_here = _PROBLEMS.get(slug, "Maaf, berkas gagal diambil dari Telegram. Kirim ulang berkas itu.")
+    said_here = _PROBLEMS.get(slug, tables.NOT_FETCHED)
     return f"{WARN} <b>{named(name, 80)} belum disimpan.</b> {said_here}"
 
 
@@ -44,19 +41,14 @@ def first_lines(sheet: str, faults: Sequence[FileFault]) -> tuple[str, ...]:
 
 
 def _fault(sheet: str, row: int, column: str, message: str) -> str:
-    if not row:
-        return message
-    places = [f"lembar {cut(sheet, 31)}" if sheet else "", f"baris {row}", f"kolom {column}" if column else ""]
-    place = ", ".join(filter(None, places))
-    return f"{place[0].upper()}{place[1:]}: {message}"
+    return tables.fault(cut(sheet, 31), row, column, message) if row else message
 
 
 def faulty(name: str, lines: Sequence[str], faults: int, rows: int) -> str:
-    shown = opd_file.fitting(lines)
+    shown = tables.fitting(lines)
     counted = f"{rows} baris perlu diperbaiki; belum ada yang berubah." if rows else "Belum ada yang berubah."
-    more = [f"Masih ada {faults - len(shown)} kesalahan lain."] if faults > len(shown) else []
     head = f"{WARN} <b>{named(name, 60)} belum disimpan.</b> {counted}"
-    return "\n".join([head, *shown, *more, "Perbaiki, lalu kirim ulang berkasnya."])
+    return "\n".join([head, *shown, *tables.more(faults, shown), "Perbaiki, lalu kirim ulang berkasnya."])
 
 
 def preview(kept: OwnList, found: Sequence[Difference], running: Sequence[str]) -> str:

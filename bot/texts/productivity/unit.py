@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from bot.texts import tables
 from bot.texts.common import WARN, named, said
-from bot.texts.pemda.opd_file import fitting
+from bot.texts.tables import reading as reading
 from core.papers.workload import READING as _READING
 from core.pemda.naming import shortened
 from core.productivity.model import Position
@@ -107,35 +108,23 @@ def saved_by(name: str, at: datetime | None) -> str:
 # a table that was sent
 
 
-def reading(name: str) -> str:
-    return f"📎 {named(name, 80)} diterima dan sedang dibaca. Hasilnya tampil di sini."
-
-
 def problem(slug: str, name: str) -> str:
-    why = _WHY.get(slug, "Maaf, berkas gagal diambil dari Telegram. Kirim ulang berkas itu.")
+    why = _WHY.get(slug, tables.NOT_FETCHED)
     return f"{WARN} <b>{named(name, 80)} belum disimpan.</b> {why}"
-
-
-def fault(sheet: str, row: int, column: str, message: str) -> str:
-    """ "Lembar Bidang A, baris 5, kolom PNS: …"; of the file as a whole only the message."""
-    places = [f"lembar {sheet}" if sheet else "", f"baris {row}" if row else "", f"kolom {column}" if column else ""]
-    where = ", ".join(place for place in places if place)
-    return f"{where[:1].upper()}{where[1:]}: {message}" if where else message
 
 
 def first_lines(faults: Sequence[tuple[str, int, str, str]]) -> tuple[str, ...]:
     """The first lines about faults, which the screen keeps."""
-    return tuple(cut(fault(*one), 220) for one in faults[:8])
+    return tuple(cut(tables.fault(*one), 220) for one in faults[: tables.MOST_FAULTS])
 
 
 def faulty(name: str, lines: Sequence[str], faults: int, rows: int) -> str:
     """`rows` have one of the `faults`; 0: the one fault is the file's as a whole."""
-    shown = fitting(lines)
+    shown = tables.fitting(lines)
     if not rows:
         return f"{WARN} <b>Tabel jabatan belum disimpan.</b>\n" + "\n".join(shown)
-    more = f"\nMasih ada {faults - len(shown)} kesalahan lain." if faults > len(shown) else ""
     head = f"{WARN} <b>{named(name, 60)} belum disimpan.</b> {rows} baris perlu diperbaiki; belum ada yang berubah."
-    return f"{head}\n" + "\n".join(shown) + f"{more}\nPerbaiki, lalu kirim ulang berkasnya."
+    return "\n".join([head, *shown, *tables.more(faults, shown), "Perbaiki, lalu kirim ulang berkasnya."])
 
 
 def preview(opd: str, told: str, remarks: Sequence[str], positions: Sequence[Position]) -> str:
