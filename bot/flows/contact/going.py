@@ -36,7 +36,7 @@ from bot.flows.states.survey import Surveying
 from bot.texts import common
 from core.assessment.model import OPEN_FOR_ANSWERS, SENT, Assessment, PeriodStatus, Status
 from core.effects import Effect
-from core.facts import Facts
+from core.facts import Choice, Facts
 from core.pemda.naming import called
 from core.people.roles import Role
 
@@ -83,6 +83,19 @@ def where(facts: Facts, a: Assessment) -> str:
 def drafting(a: Assessment) -> bool:
     """Whether the whole questionnaire can be filled in now."""
     return a.status in OPEN_FOR_ANSWERS and a.period.status is PeriodStatus.OPEN and not a.unregistered
+
+
+def arrived(chosen: Choice) -> OfAssessment:
+    """The main screen of an assessment that is not loaded yet."""
+    match chosen.status:
+        case _ if chosen.role is Role.HEAD:
+            return Approving(chosen.assessment)
+        case Status.AWAITING_HEAD:
+            return AwaitingHead(chosen.assessment)
+        case status if status in OPEN_FOR_ANSWERS:
+            return Browsing(chosen.assessment)
+        case _:
+            return Receipting(chosen.assessment)
 
 
 def home(facts: Facts, a: Assessment) -> OfAssessment:

@@ -5,14 +5,15 @@ Nothing is stored by itself, because words about one year may not hold for the n
 
 from dataclasses import replace
 
-from bot.flows.base import File, State, Step, Text
+from bot.flows.base import File, Step, Text
+from bot.flows.contact import going
 from bot.flows.contact.refusing import Reason, name_of, refuse
-from bot.flows.states.contact import AwaitingHead, Browsing, Receipting, Sorting
+from bot.flows.states.contact import Browsing, Sorting
 from bot.texts.contact import next_period as texts
 from bot.texts.contact.attach import not_taken
 from bot.texts.evidence import refusals
 from core import typed
-from core.assessment.model import OPEN_FOR_ANSWERS, Assessment, Status
+from core.assessment.model import OPEN_FOR_ANSWERS, Assessment
 from core.facts import Choice, Facts
 from core.people.roles import Role
 from core.screen import Button, steady
@@ -42,26 +43,16 @@ def offered(event: File | Text, one: Choice, facts: Facts, a: Assessment) -> Ste
     """
     if isinstance(event, File):
         reason = Reason(not_taken(name_of(event), f"{why(one, a)} {_again(one)}".rstrip()), refusals.WHY_LOCKED)
-        return _apart(refuse(Step(_place(one)), event, facts, a, reason))
+        return _apart(refuse(Step(going.arrived(one)), event, facts, a, reason))
     words = event.text.strip()
     if one.status not in OPEN_FOR_ANSWERS or typed.is_empty(words) or typed.numeral(words) is not None:
-        return _apart(Step(_place(one), banner=why(one, a)))
+        return _apart(Step(going.arrived(one), banner=why(one, a)))
     held = Sorting(one.assessment, "", words, event.message_id, Browsing.__name__, links=event.found.links)
     return _apart(Step(held, banner=why(one, a)))
 
 
 def _again(one: Choice) -> str:
     return texts.SEND_AGAIN if one.status in OPEN_FOR_ANSWERS else ""
-
-
-def _place(one: Choice) -> State:
-    match one.status:
-        case Status.AWAITING_HEAD:
-            return AwaitingHead(one.assessment)
-        case status if status in OPEN_FOR_ANSWERS:
-            return Browsing(one.assessment)
-        case _:
-            return Receipting(one.assessment)
 
 
 def _apart(step: Step) -> Step:

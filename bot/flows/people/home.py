@@ -11,10 +11,10 @@ from bot.flows.contact import going
 from bot.flows.kit.coordinator import open_menu
 from bot.flows.kit.lists import Search
 from bot.flows.kit.outside import Beside, Outside
-from bot.flows.states.contact import Approving, AwaitingHead, Browsing, Receipting, Viewing, Waiting
+from bot.flows.states.contact import Approving, Viewing, Waiting
 from bot.flows.states.lists import Searched
 from bot.flows.states.review import Queueing
-from core.assessment.model import OPEN_FOR_ANSWERS, Assessment, PeriodStatus, Status
+from core.assessment.model import Assessment, PeriodStatus
 from core.facts import Choice, Facts
 from core.people.roles import OPD_ROLES, Role
 from core.wish import Wish
@@ -71,22 +71,9 @@ def choose(facts: Facts) -> Step:
         case ():
             return Step(Waiting())
         case (only,):
-            return Step(_arrived(only))
+            return Step(going.arrived(only))
         case _:
             return Step(ChoosingOpd())
-
-
-def _arrived(chosen: Choice) -> State:
-    """The main screen of an assessment that is not loaded yet."""
-    match chosen.status:
-        case _ if chosen.role is Role.HEAD:
-            return Approving(chosen.assessment)
-        case Status.AWAITING_HEAD:
-            return AwaitingHead(chosen.assessment)
-        case status if status in OPEN_FOR_ANSWERS:
-            return Browsing(chosen.assessment)
-        case _:
-            return Receipting(chosen.assessment)
 
 
 _SEARCH: Search[Choice] = Search(lambda item: tuple(filter(None, (item.opd_short, item.opd_name, item.period))))
@@ -101,7 +88,7 @@ def typed(state: ChoosingOpd, text: str, facts: Facts) -> Step:
     """A typed name: opens the only OPD that is meant, or shows those that may be."""
     match _SEARCH.typed(state, text, facts.choices):
         case Choice() as only:
-            return Step(_arrived(only), evidence_for=None)
+            return Step(going.arrived(only), evidence_for=None)
         case step:
             return step
 
