@@ -14,6 +14,8 @@ from core.instrument.yaml_lines import InstrumentFault
 _PHRASES: Sequence[tuple[str, str]] = (
     ("tambahkan kunci ini beserta isinya", "isi sel ini"),
     ("hapus attributes", "kosongkan lembar Atribut"),
+    ("tulis date: true", "tulis ya pada kolom Tanggal"),
+    ("hapus old_after dan renews", "kosongkan kolom Lama sesudah dan Memperbarui"),
     ("isi subject", "isi Subjek"),
     ("hapus forms", "kosongkan lembar Formulir"),
     ("pada forms", "pada lembar Formulir"),

@@ -101,6 +101,14 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "attributes.name": ("Nama", "Yang dicatat dari tiap subjek, misalnya Tanggal pengesahan."),
     "attributes.date": ("Tanggal", "ya: isinya tanggal. tidak bila kosong."),
     "attributes.required": ("Wajib", "ya: register menuntutnya. tidak bila kosong."),
+    "attributes.old_after": (
+        "Lama sesudah",
+        "Sesudah berapa bulan tanggal ini dianggap lama, misalnya 24, 60. Boleh kosong.",
+    ),
+    "attributes.renews": (
+        "Memperbarui",
+        "Kode atribut tanggal yang diperbarui tanggal ini, misalnya tanggal pengesahan oleh revisi. Boleh kosong.",
+    ),
     "forms.code": ("Kode", "Huruf besar dan angka, paling banyak 8."),
     "forms.name": ("Nama", "Paling banyak 60 karakter."),
     "forms.filled_by": ("Diisi oleh", "Tanpa lembar ini semuanya diisi perangkat daerah."),

@@ -108,12 +108,17 @@ class Aspect(Frozen):
 
 
 class Attribute(Frozen):
-    """Something that the register of subjects keeps of each (atribut): "Tanggal pengesahan"."""
+    """Something that the register of subjects keeps of each (atribut): "Tanggal pengesahan". `old_after`: the months
+    after which its day is old, the lowest first ("older than two years, than five"). `renews`: a later day of this one
+    counts in place of that one's ("Tanggal revisi terakhir").
+    """
 
     code: Code
     name: Annotated[Line, Field(max_length=60)]
     date: bool = False
     required: bool = False
+    old_after: Annotated[tuple[Annotated[int, Field(ge=1, le=600)], ...], Field(max_length=3)] = ()
+    renews: str = ""
 
 
 class Form(Frozen):

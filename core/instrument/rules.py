@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from core.instrument.aspects import check_aspects, leaves
+from core.instrument.attributes import check_attributes
 from core.instrument.forms import check_forms
 from core.instrument.model import FULL_MARK, NEVER, NO_DOCUMENT, NUMBERED, ROMANS, SHORTS_LIMIT, Level, Variable
 from core.instrument.schema import Document
@@ -20,9 +21,7 @@ def check_parts(document: Document, source: Source) -> None:
     _scale(document, source)
     _repeats("CODE_DUPLICATE", "variables", "code", (v.code for v in document.variables), source)
     _repeats("CODE_DUPLICATE", "attributes", "code", (one.code for one in document.attributes), source)
-    if document.attributes and document.subject == "opd":
-        message = "perangkat daerah tidak memakai register; hapus attributes, atau isi subject"
-        source.fault("SUBJECT_UNUSED", ("attributes",), message)
+    check_attributes(document, source)
     _repeats("SHORT_DUPLICATE", "variables", "short", (v.short for v in document.variables), source)
     _weights(document, source)
     check_aspects(document, source)

@@ -41,7 +41,7 @@ STACKS: Mapping[str, tuple[str, ...]] = {
     "core": (
         "foreign screen people instrument evidence deadlines tables",
         "typed assessment fit written authoring",
-        "productivity",
+        "productivity register",
         "review looks pemda survey",
         "results reminders papers",
         "charts exports groups",

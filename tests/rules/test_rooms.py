@@ -26,9 +26,8 @@ HELD: Mapping[str, str] = {
     "core/charts/test_time.py": "core.charts.drawings: progress trend",
     "core/charts/test_drawing.py": "core.charts: data plain",
     "core/exports/test_data.py": "core.exports: cells csv evidence xlsx xlsx_book xlsx_recap xlsx_sheets",
-    "core/instrument/test_check.py": "core.instrument: aspects bands forms model rules yaml_lines",
+    "core/instrument/test_check.py": "core.instrument: aspects attributes bands forms model rules yaml_lines",
     "core/instrument/test_scoring.py": "core.instrument: means",
-    "core/pemda/test_register.py": "core.assessment: subjects",
     "core/papers/test_letter.py": "core.papers: letter_docx letter_files letterhead signatures sizes typesetting",
     "core/papers/test_invitations.py": "core.papers: form opd_template",
     "core/papers/test_workload.py": "core.papers: workload_files workload_template",
@@ -40,6 +39,7 @@ HELD: Mapping[str, str] = {
     ),
     "core/assessment/test_counts.py": "core.assessment: answer model",
     "core/reminders/test_due.py": "core.reminders: check policy",
+    "core/register/test_typed.py": "core.assessment: subjects",
     "core/test_fit.py": "core: screen",
     "flows/survey/test_own.py": "bot.flows.survey: shown",
     "storage/survey/test_survey.py": (

@@ -16,7 +16,7 @@ from core.assessment.model import Assessment
 from core.assessment.subjects import Fault, Subject
 from core.effects import KeepSubject, RetireSubject
 from core.facts import Facts
-from core.pemda.register import read_line
+from core.register.typed import read_line
 from core.screen import Rows, Screen, button, cut, steady
 
 PAGE = 8

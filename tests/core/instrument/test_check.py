@@ -10,7 +10,7 @@ import pytest
 import core
 from core.instrument.check import check
 from core.instrument.parse import InstrumentError, packaged_text, parse
-from tests.made_instruments import FORMS_TEXT, SERVICE_TEXT
+from tests.made_instruments import FORMS_TEXT, REGISTER_TEXT, SERVICE_TEXT
 
 TEXT = packaged_text("kematangan-2018")
 NAME = "kematangan-2018.yaml"
@@ -80,6 +80,11 @@ SHORT_I = "short: Dipilih tanpa tolok ukur yang bisa dihitung"
 SHORT_II = "short: Hasil yang dituju tiap kegiatan ditelaah dan dicatat"
 FORMULA_NONE = ("  total: jumlah nilai 11 variabel\n", "  total: tidak ada\n  formula: none\n")
 WEIGHTED = ("  total: jumlah nilai 11 variabel\n", "  total: rata-rata\n  formula: weighted_mean\n")
+
+SERVICE_REGISTER = REGISTER_TEXT.replace(
+    "  - {code: UNIT, name: Unit pemilik}\n", "  - {code: NOMOR, name: Nomor, DATE}\n"
+)
+"""The date of a register's line is to be filled in."""
 
 FAULTS: dict[str, list[tuple[str, str] | Callable[[], str | bytes]]] = {
     "FILE_SIZE": [lambda: "# " + "x" * 300_000],
@@ -155,6 +160,12 @@ FAULTS: dict[str, list[tuple[str, str] | Callable[[], str | bytes]]] = {
         ("scoring:\n", "scoring:\n  examples: [{levels: [3], value: 3, band: Sedang}]\n"),
     ],
     "SUBJECT_UNUSED": [("variables:\n", "attributes: [{code: NOMOR, name: Nomor}]\nvariables:\n")],
+    "LIMIT_DATE": [lambda: SERVICE_REGISTER.replace("DATE", "old_after: [12]")],
+    "LIMIT_ORDER": [lambda: SERVICE_REGISTER.replace("DATE", "date: true, old_after: [24, 24]")],
+    "RENEWS_UNKNOWN": [
+        lambda: SERVICE_REGISTER.replace("DATE", "date: true, renews: NOMOR"),
+        lambda: SERVICE_REGISTER.replace("DATE", "date: true, renews: BARU"),
+    ],
     "FORM_UNUSED": [("variables:\n", "forms: [{code: F, name: F, filled_by: unit}]\nvariables:\n")],
     "FORM_UNKNOWN": [lambda: FORMS_TEXT.replace("form: F02", "form: F09")],
     "FORM_UNIT": [lambda: FORMS_TEXT.replace("filled_by: unit", "filled_by: evaluator")],

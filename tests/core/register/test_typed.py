@@ -4,7 +4,7 @@ import pytest
 
 from core.assessment.subjects import Fault, Subject
 from core.instrument.model import Attribute
-from core.pemda.register import read_line
+from core.register.typed import read_line
 
 WANTED = (Attribute(code="TGL", name="Tanggal", date=True, required=True), Attribute(code="UNIT", name="Unit"))
 

@@ -1,0 +1,1 @@
+"""The register of an OPD (register): how lines are read, what of them is old."""
