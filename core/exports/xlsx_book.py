@@ -120,6 +120,17 @@ class Book:
         fill, ink = looks.shade(looks.BANDS, names.index(name), len(names))
         return self.look(bg_color=fill, font_color=ink, align="center")
 
+    def answer(self, code: str, level: int | None) -> int | str | None:
+        """A level in a cell: a number, by which one can calculate; the word of a checklist's answer."""
+        counted = self.instrument.valued or self.instrument.variable(code).mark
+        return self.instrument.shown(level) if counted or level is None else self.instrument.numeral(level, code)
+
+    @property
+    def answer_width(self) -> int:
+        """Characters that the longest answer of a checklist needs; else those of a code."""
+        words = () if self.instrument.valued else self.instrument.levels
+        return max(6, *(len(step.roman) + 2 for step in words)) if words else 6
+
     def level(self, code: str, level: int) -> Any:
         """The format of a level of this variable; a mark has no colour of the scale."""
         if level == NOT_APPLICABLE:

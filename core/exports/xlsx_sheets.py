@@ -1,7 +1,7 @@
 """The sheets of the workbook, one function each."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -100,10 +100,11 @@ def matrix(book: Book) -> None:
     columns = (
         Column("Kode", code_width(export)),
         Column("Perangkat Daerah", 24),
-        *(Column(code, 6) for code in codes),
+        *(Column(code, book.answer_width) for code in codes),
         *((Column(book.instrument.value_name.capitalize(), 8),) if book.instrument.valued else ()),
     )
-    title = f"Nilai per variabel {export.head.name} · {export.head.pemda}"
+    what = "Nilai" if book.instrument.valued else "Jawaban"
+    title = f"{what} per variabel {export.head.name} · {export.head.pemda}"
     sheet = book.sheet("Matriks", title, columns, len(export.opds), freeze="C5")
     per_variable: dict[str, list[int]] = {code: [] for code in codes}
     for row, opd in enumerate(export.opds, start=FIRST):
@@ -113,19 +114,25 @@ def matrix(book: Book) -> None:
         book.write(sheet, row, 1, opd.short, book.named("text", **ink))
         for column, code in enumerate(codes, start=2):
             level = levels.get(code)
-            shown = "–" if level is None else book.instrument.shown(level)
+            shown = "–" if level is None else book.answer(code, level)
             book.write(sheet, row, column, shown, _of(book, code, level))
             if level is not None and level != NOT_APPLICABLE:
                 per_variable[code].append(level)
         if book.instrument.valued:
             value = opd.official.value if opd.official else None
             book.write(sheet, row, len(codes) + 2, value, book.value(bold=True))
+    if book.instrument.valued:
+        _matrix_means(book, sheet, per_variable)
+
+
+def _matrix_means(book: Book, sheet: Any, per_variable: Mapping[str, Sequence[int]]) -> None:
+    """The last row: the mean of each variable, and of the values."""
+    export, codes = book.export, book.instrument.codes
     last = FIRST + len(export.opds)
     book.write(sheet, last, 1, f"Rata-rata ({beside_mean(export)})", book.named("long", bold=True))
     for column, code in enumerate(codes, start=2):
         book.mean(sheet, last, column, per_variable[code], book.named("mean", font_size=9))
-    if book.instrument.valued:
-        book.mean(sheet, last, len(codes) + 2, book.official_values(), book.named("mean"))
+    book.mean(sheet, last, len(codes) + 2, book.official_values(), book.named("mean"))
 
 
 def _of(book: Book, code: str, level: int | None) -> Any:
@@ -157,9 +164,9 @@ def details(book: Book, on: Callable[[int], None]) -> None:
             cells = (
                 (opd.short, "text"),
                 (f"{variable.code} {variable.short}", "text"),
-                (book.instrument.shown(line.level if line else None), "number"),
-                (book.instrument.shown(region.get(variable.code)), "number"),
-                (book.instrument.shown(province.get(variable.code)), "number"),
+                (book.answer(variable.code, line.level if line else None), "number"),
+                (book.answer(variable.code, region.get(variable.code)), "number"),
+                (book.answer(variable.code, province.get(variable.code)), "number"),
                 (len(line.evidence) if line else 0, "number"),
                 (line.explanation if line else "", "long"),
                 ("\n".join(notes), "long"),

@@ -5,7 +5,7 @@ Kategori belongs to a value (a total where it is a sum), tingkat to a variable, 
 
 from bot.texts.common import AWAITING, capital, clean, heading, named
 from bot.texts.results.next_level import lead
-from bot.texts.results.score import aspects, forms, staged_numeral, valued
+from bot.texts.results.score import aspects, forms, staged_numeral, tally, valued
 from core.assessment.model import OVER, SENT, Assessment, PeriodStatus, Status
 from core.fit import fit
 from core.instrument.parse import Instrument
@@ -214,6 +214,8 @@ def standing(results: OwnResults, a: Assessment) -> str:
     """Where the assessment stands, in a sentence."""
     opd = results.opd
     lines = [title(results, opd), _stands(results, a)]
+    if not results.instrument.valued and not opd.incomplete:
+        lines += tally(results.instrument, (opd.stages.official or opd.stages.own).levels)
     return "\n".join([*lines, *_compared(results, opd)])
 
 

@@ -1,15 +1,19 @@
 """A result in a few words, for every list and card."""
 
+from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 
-from core.instrument.model import Instrument
+from core.instrument.model import NOT_APPLICABLE, NUMBERED, Instrument
 from core.instrument.scoring import Score, by_aspect, by_form, half_up
 from core.results.stages import StageResult
 from core.screen import escape
 from core.survey.form import FEWEST
-from core.written import number
+from core.written import first_of, number
 
 PROVISIONAL = f"<i>Sementara: isian pengguna belum ada, atau kurang dari {FEWEST}.</i>"
+
+_MOST_LOWEST = 20
 
 
 def staged_numeral(instrument: Instrument, found: Score) -> str:
@@ -21,6 +25,18 @@ def valued(found: Score) -> str:
     """ "35, Sedang"; "4,00" without bands."""
     value = _value(found.value)
     return f"{value}, {found.band}" if found.band else value
+
+
+def tally(instrument: Instrument, levels: Mapping[str, int]) -> list[str]:
+    """The answers of a checklist, counted, and which are the lowest word: "Tidak 2 · Ya 13 · tidak berlaku 1"."""
+    given = [level for code, level in levels.items() if not instrument.variable(code).mark]
+    found = Counter(given)
+    said = [f"{escape(step.roman)} {found[step.value]}" for step in instrument.levels if found[step.value]]
+    said += [f"tidak berlaku {found[NOT_APPLICABLE]}"] if found[NOT_APPLICABLE] else []
+    lowest = [code for code in instrument.codes if levels.get(code) == instrument.lowest]
+    word = instrument.step(instrument.lowest)
+    named = [f"{escape(word)}: {first_of(lowest, _MOST_LOWEST)}"] if lowest and not NUMBERED.fullmatch(word) else []
+    return [" · ".join(said), *named] if said else []
 
 
 def aspects(instrument: Instrument, reached: StageResult) -> list[str]:

@@ -82,7 +82,10 @@ def test_what_cannot_be_opened_is_refused(region: Pandu) -> None:
         "Periode 2026 memakai instrumen yang sama dan masih terbuka. Tutup dahulu: pandu period close 2026\n"
     )
     unknown = region("period", "open", "2028", "--due", "2028-12-14", "--instrument", "lain", status=1)
-    assert unknown.stderr == "Instrumen lain tidak ada. Yang ada: kematangan-2018, pekppp-2023, sotk-2018.\n"
+    assert (
+        unknown.stderr
+        == "Instrumen lain tidak ada. Yang ada: kematangan-2018, pekppp-2023, penataan-2018, sotk-2018.\n"
+    )
     before = ("period", "open", "2028", "--due", "2028-12-14", "--verify-due", "2028-12-01")
     assert "Batas verifikasi harus sesudah tenggat." in region(*before, status=2).stderr
     opens = ("period", "open", "2028", "--due", "2028-12-14", "--opens", "2028-12-15")
