@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 
 from core.assessment.counts import proofs, self_value
+from core.instrument.parse import DEFAULT_ID
 from core.papers.letter import Letter
 from core.papers.letterhead import letterhead
 from core.papers.sizes import SIZES
@@ -30,11 +31,22 @@ def cover_letter(writer: LetterFacts, store: EvidenceStore) -> Letter:
         variables=len(a.instrument.codes),
         evidence=len(proofs(a)),
         value=out_of(a.instrument, value) if value is not None else "",
+        remark=a.instrument.remark,
         title=a.instrument.title,
-        rule=writer.rule,
+        rule=_rule(writer),
         place=writer.seat,
         number=writer.number,
     )
+
+
+def _rule(writer: LetterFacts) -> str:
+    """The rule that the letter refers to: the Pemda's own is about maturity; any other instrument names its own."""
+    instrument = writer.assessment.instrument
+    if instrument.id == DEFAULT_ID:
+        return writer.rule
+    of_minister = (rule for rule in instrument.legal_basis if rule.startswith("Peraturan Menteri"))
+    rule = next(of_minister, instrument.legal_basis[0])
+    return rule.partition(" tentang ")[0].partition(", sebagaimana")[0]
 
 
 def _writes_as_region(writer: LetterFacts) -> bool:

@@ -21,6 +21,7 @@ SHEETS: Mapping[tuple[str, ...], str] = {
     ("attributes",): "Atribut",
     ("forms",): "Formulir",
     ("aspects",): "Aspek",
+    ("marking", "answers"): "Panduan uraian",
     ("variables",): "Variabel",
     ("variables", "levels"): "Tingkat",
 }
@@ -62,6 +63,10 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "scoring.variable": ("Nilai variabel", "Satu kalimat: bagaimana satu variabel dinilai."),
     "scoring.total": ("Nilai OPD", "Satu kalimat: bagaimana nilai satu OPD dihitung."),
     "scoring.region": ("Nilai daerah", "Satu kalimat: bagaimana nilai daerah dihitung."),
+    "scoring.remark": (
+        "Catatan hasil",
+        "Satu kalimat di samping setiap hasil, paling banyak 120 karakter. Boleh kosong.",
+    ),
     "scoring.staging": (
         "Tingkat berjenjang",
         "Satu kalimat, bila variabel terendah membatasi OPD; bila tidak, kosong.",
@@ -117,6 +122,15 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "aspects.name": ("Nama", "Nama aspek."),
     "aspects.weight": ("Bobot", "1 bila kosong; 0 bila tidak dihitung."),
     "aspects.aspects": ("Bagian dari", "Kode aspek yang memuatnya; kosong bila tidak ada."),
+    "marking.proof": (
+        "Panduan uraian: bukti",
+        "Keadaan bukti dari yang terburuk, satu keadaan satu baris (Alt+Enter). Kosong bila tidak ada uraian.",
+    ),
+    "marking.answers.name": ("Mutu uraian", "Dari yang terburuk, paling banyak 30 karakter."),
+    "marking.answers.marks": (
+        "Nilai",
+        "Rentang nilai untuk tiap keadaan bukti, misalnya 41-60; satu rentang satu baris (Alt+Enter).",
+    ),
     "variables.code": ("Kode", "Huruf besar dan angka, misalnya V01. Tidak berubah antarversi."),
     "variables.name": ("Nama", "Paling banyak 80 karakter."),
     "variables.short": ("Nama pendek", "Paling banyak 20 karakter, untuk tabel dan grafik."),

@@ -37,6 +37,7 @@ def summary(book: Book) -> None:
     head_of_bands: list[Fact] = [(f"Kategori ({of})", None, "bold")] if bands else []
     facts = [*whole, *head_of_bands, *bands, *others]
     facts += [("Instrumen", f"{book.instrument.title}, versi {book.instrument.version}", "long")]
+    facts += [("Catatan hasil", book.instrument.remark, "long")] if book.instrument.remark else []
     for row, (words, value, look) in enumerate(facts, start=FIRST):
         book.write(sheet, row, 0, words, book.named("bold" if look == "bold" else "text"))
         book.write(sheet, row, 1, value, book.named(look, align="left"))

@@ -121,6 +121,26 @@ class Attribute(Frozen):
     renews: str = ""
 
 
+Marks = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}-[0-9]{1,3}$")]
+"""From which mark to which: "41-60"."""
+
+
+class MarkRow(Frozen):
+    """How good an answer is, and which marks then go with each degree of proof."""
+
+    name: Annotated[Line, Field(max_length=30)]
+    marks: Annotated[tuple[Marks, ...], Field(min_length=1)]
+
+
+class Marking(Frozen):
+    """By what the team marks an essay (panduan nilai uraian): the quality of the answer, and how complete its proof
+    is.
+    """
+
+    proof: Annotated[tuple[Annotated[Line, Field(max_length=30)], ...], Field(min_length=1)]
+    answers: Annotated[tuple[MarkRow, ...], Field(min_length=1)]
+
+
 class Form(Frozen):
     """A part of an instrument that is filled in by somebody of its own (formulir). `share` is its weight in the value;
     without one it is not counted, unless none of them has one.
@@ -288,6 +308,10 @@ class Instrument:
     """Lowest level that asks for a document (Level I needs none); NEVER where none does."""
     content_hash: str
     """SHA-256 (hex) of the content without comments and layout; a period pins it."""
+    remark: str = ""
+    """What has to be known beside every result; "" for nothing."""
+    marking: Marking | None = None
+    """By what the team marks essays."""
     valid_years: tuple[int, int] | None = None
     """The first and the last year for which it is known to be in force; None where nothing says so."""
 

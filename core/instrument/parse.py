@@ -158,6 +158,8 @@ def _instrument(form: Document, digest: str) -> Instrument:
         unit=form.unit,
         period=form.period,
         legal_basis=form.legal_basis,
+        remark=form.scoring.remark or "",
+        marking=form.marking,
         valid_years=form.valid_years,
         levels=form.levels,
         bands=form.bands,

@@ -24,6 +24,7 @@ def check_parts(document: Document, source: Source) -> None:
     check_attributes(document, source)
     _repeats("SHORT_DUPLICATE", "variables", "short", (v.short for v in document.variables), source)
     _weights(document, source)
+    _marking(document, source)
     check_aspects(document, source)
     check_forms(document, source)
     public = {form.code for form in document.forms if form.filled_by == "public"}  # who proves nothing
@@ -78,6 +79,23 @@ def _weights(document: Document, source: Source) -> None:
     if document.scoring.formula != "none" and not any(variable.scored for variable in document.variables):
         message = "tidak ada variabel yang dinilai; hapus scored: false atau tulis formula: none"
         source.fault("NOTHING_SCORED", ("scoring",), message)
+
+
+def _marking(document: Document, source: Source) -> None:
+    """A range of marks for each degree of proof, from low to high; and essays that are marked."""
+    if document.marking is None:
+        return
+    if not any(one.essay and one.mark for one in document.variables):
+        source.fault("MARKING_UNUSED", ("marking",), "tidak ada uraian yang dinilai 0 sampai 100; hapus marking")
+    columns = len(document.marking.proof)
+    for place, row in enumerate(document.marking.answers):
+        path: Path = ("marking", "answers", place, "marks")
+        if len(row.marks) != columns:
+            source.fault("MARKING", path, f"ada {len(row.marks)} rentang; harus {columns}, satu tiap keadaan bukti")
+        for marks in row.marks:
+            least, most = map(int, marks.split("-"))
+            if not least <= most <= FULL_MARK:
+                source.fault("MARKING", path, f"{marks} bukan rentang nilai 0 sampai {FULL_MARK}; perbaiki")
 
 
 def _levels(document: Document, variable: Variable, path: Path, source: Source) -> None:

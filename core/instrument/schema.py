@@ -17,6 +17,7 @@ from core.instrument.model import (
     Frozen,
     LevelName,
     Line,
+    Marking,
     NotApplicable,
     Number,
     SubjectKind,
@@ -61,13 +62,15 @@ class ResultExample(Frozen):
 
 
 class Scoring(Frozen):
-    """The rules in words, the formula's name, and worked examples. Without `staging` nothing caps the OPD. `decimals`
-    are those of the value where there are no bands. `weights_sum`: what the weights side by side must add up to.
+    """The rules in words, the formula's name, and worked examples. Without `staging` nothing caps the OPD. `remark` is
+    a sentence that stands beside every result. `decimals` are those of the value where there are no bands.
+    `weights_sum`: what the weights side by side must add up to.
     """
 
     variable: Line
     total: Line
     region: Line
+    remark: Annotated[Line, Field(max_length=120)] | None = None
     staging: Line | None = None
     formula: Formula = "sum"
     decimals: Annotated[int, Field(ge=0, le=4)] | None = None
@@ -113,6 +116,7 @@ class Document(Frozen):
     attributes: tuple[Attribute, ...] = ()
     forms: tuple[Form, ...] = ()
     aspects: tuple[Aspect, ...] = ()
+    marking: Marking | None = None
     variables: Annotated[tuple[Variable, ...], Field(min_length=1)]
 
 

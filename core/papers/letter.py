@@ -25,7 +25,8 @@ Format = Literal["docx", "pdf"]
 class Letter:
     """The values of a letter. `at` is aware, in the Pemda's zone. An empty `rule` is the national rule; an empty
     `place` or `number` is printed as dots. `value` is the OPD's own beside the highest ("38 dari 55"), "" where the
-    instrument has none; `title` is that of the instrument. `paper` is "F4" or "A4".
+    instrument has none, `remark` what it says beside every value; `title` is that of the instrument. `paper` is "F4" or
+    "A4".
     """
 
     letterhead: Letterhead
@@ -40,6 +41,7 @@ class Letter:
     variables: int
     evidence: int
     value: str = ""
+    remark: str = ""
     title: str = "Penilaian Mandiri Kematangan Perangkat Daerah"
     rule: str = ""
     place: str = ""
@@ -97,9 +99,10 @@ def _is_secretariat(opd: str) -> bool:
 
 def _hands_in(letter: Letter) -> str:
     value = f", nilai mandiri {letter.value}" if letter.value else ""
+    remark = f" {letter.remark}" if letter.value and letter.remark else ""
     return (
         f"Menindaklanjuti {letter.rule or REGULATION}, dengan ini kami sampaikan penilaian mandiri {letter.opd} "
-        f"tahun {letter.year}: {letter.variables} variabel, {letter.evidence} bukti{value}."
+        f"tahun {letter.year}: {letter.variables} variabel, {letter.evidence} bukti{value}.{remark}"
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.texts import common
 from bot.texts.groups.board import again, counts, held_back, left, place, verified
+from bot.texts.results.score import remark
 from core import written
 from core.results.period import PeriodResults
 
@@ -38,11 +39,12 @@ def result(results: PeriodResults) -> str:
     head = f"<b>Hasil {common.named(results.period.heading)} · {place(results.pemda_name)}</b>"
     if region.mean is None:
         none = "Belum ada nilai daerah" if results.instrument.valued else "Penilaian ini tidak memakai nilai"
-        return "\n".join((head, f"{none}, {verified(results)}", *again(results)))
+        return "\n".join((head, f"{none}, {verified(results)}", *again(results), *remark(results.instrument)))
     band = f", kategori {region.band}" if region.band else ""
     lines = (
         head,
         f"{written.mean(region)}{band}, {verified(results)}",
+        *remark(results.instrument),
         *again(results),
         counts(dict(reversed(tuple(results.bands.items())))),
         f"{_staged(results)} {held_back(results)}".strip(),

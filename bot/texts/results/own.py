@@ -5,7 +5,7 @@ Kategori belongs to a value (a total where it is a sum), tingkat to a variable, 
 
 from bot.texts.common import AWAITING, capital, clean, heading, named
 from bot.texts.results.next_level import lead
-from bot.texts.results.score import aspects, forms, staged_numeral, tally, valued
+from bot.texts.results.score import aspects, forms, remark, staged_numeral, tally, valued
 from core.assessment.model import OVER, SENT, Assessment, PeriodStatus, Status
 from core.fit import fit
 from core.instrument.parse import Instrument
@@ -87,7 +87,7 @@ def _verified(results: Results, opd: OpdResults, found: Score) -> list[str]:
         lines = [staged, value] if opd.named == "staged_level" else [value, staged]
     reached = opd.stages.official or opd.stages.own
     parts = [*forms(instrument, reached), *aspects(instrument, reached)]
-    return [*lines, *parts, *_awaited(opd), *_moves(instrument, opd)]
+    return [*lines, *remark(instrument), *parts, *_awaited(opd), *_moves(instrument, opd)]
 
 
 def _out_of(instrument: Instrument, found: Score) -> str:
@@ -121,7 +121,8 @@ def _own(results: Results, opd: OpdResults) -> list[str]:
     assert mine is not None, "a card has a value"
     value = f"{results.instrument.value_name} {_out_of(results.instrument, mine)}"
     parts = [*forms(results.instrument, opd.stages.own), *aspects(results.instrument, opd.stages.own)]
-    return [f"<b>Mandiri, sementara</b>: {value}", *parts, _where(opd, results.period.status)]
+    own = f"<b>Mandiri, sementara</b>: {value}"
+    return [own, *remark(results.instrument), *parts, _where(opd, results.period.status)]
 
 
 def _where(opd: OpdResults, period: PeriodStatus) -> str:
@@ -215,7 +216,10 @@ def standing(results: OwnResults, a: Assessment) -> str:
     opd = results.opd
     lines = [title(results, opd), _stands(results, a)]
     if not results.instrument.valued and not opd.incomplete:
-        lines += tally(results.instrument, (opd.stages.official or opd.stages.own).levels)
+        lines += [
+            *tally(results.instrument, (opd.stages.official or opd.stages.own).levels),
+            *remark(results.instrument),
+        ]
     return "\n".join([*lines, *_compared(results, opd)])
 
 

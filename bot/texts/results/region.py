@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.texts.common import WARN, moment, named
-from bot.texts.results.score import staged_numeral
+from bot.texts.results.score import remark, staged_numeral
 from core import written
 from core.assessment.model import OVER, SENT, PeriodStatus, Status
 from core.facts import PeriodLine
@@ -90,6 +90,7 @@ def overview(results: PeriodResults, line: PeriodLine, zone: str) -> str:
         f"{final} dari {len(opds)} OPD ditetapkan"
         + (f", {ready} terverifikasi menunggu ditetapkan." if ready else "."),
         mean(results),
+        *remark(results.instrument),
         _awaiting_province(opds),
         unverified(results),
         f"Hasil diumumkan {moment(line.result_at, zone)}." if line.result_at else "Hasil belum diumumkan.",

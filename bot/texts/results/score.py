@@ -27,6 +27,11 @@ def valued(found: Score) -> str:
     return f"{value}, {found.band}" if found.band else value
 
 
+def remark(instrument: Instrument) -> list[str]:
+    """What the instrument says beside every result: "Peringkat belum ditetapkan: …"; nothing for most."""
+    return [f"<i>{escape(instrument.remark)}</i>"] if instrument.remark else []
+
+
 def tally(instrument: Instrument, levels: Mapping[str, int]) -> list[str]:
     """The answers of a checklist, counted, and which are the lowest word: "Tidak 2 · Ya 13 · tidak berlaku 1"."""
     given = [level for code, level in levels.items() if not instrument.variable(code).mark]

@@ -29,6 +29,7 @@ EXPLANATION, FIRST_WORDS = SHOWN, 60
 
 ESSAY, BY_TEAM = "Uraian OPD, dinilai tim penilai", "Diisi tim penilai"
 WRITE_MARK = f"Ketuk nilainya, atau tuliskan 0 sampai {FULL_MARK}."
+GUIDE = "Panduan nilai menurut mutu uraian; kolom menurut bukti:"
 _ONE_LINE = 32
 """Characters of a reason, and of an explanation, where there is hardly any room: one line with its mark."""
 
@@ -62,7 +63,9 @@ def card(d: Dossier, one: Card, shown: Exhibit | None) -> tuple[str, ...]:
     )
     wanted = _wanted(d, one)
     folds = [[*told, view, folded(" · ".join(wanted))]] if one.wanted.own else []
-    all_asked = [*map(escape, wanted), *_steps(d, one)]
+    guide = _guide(d, one)
+    all_asked = [*map(escape, wanted), *_steps(d, one), *guide]
+    folds += [[*first, view, *guide]] if guide else []
     texts = [[*told, view, *all_asked], *folds, [*told, view], [*first, view], [view]]
     full = ["\n".join([*head, *lines, *after]) for lines in texts]
     returned = [_reason(d, verdict, FIRST_WORDS) for verdict in one.earlier[-1:]]
@@ -91,7 +94,7 @@ def whole(d: Dossier, one: Card) -> tuple[str, ...]:
     wanted, gone = _wanted(d, one), dropped(one.wanted.dropped)
     own = bool(one.wanted.own or gone)
     asked = [folded(" · ".join(filter(None, [*wanted, gone])))] if own else list(map(escape, wanted))
-    return pages([_head(d, one), _standing(d, one), *told, *sentences], new, one.explanation, asked)
+    return pages([_head(d, one), _standing(d, one), *told, *sentences], new, one.explanation, [*asked, *_guide(d, one)])
 
 
 def _head(d: Dossier, one: Card) -> str:
@@ -106,6 +109,15 @@ def _steps(d: Dossier, one: Card) -> list[str]:
     if one.base is not None or asked.mark:
         return []
     return [f"<b>{d.instrument.step(step.level)}</b> · {escape(asked.brief(step.level))}" for step in asked.levels]
+
+
+def _guide(d: Dossier, one: Card) -> list[str]:
+    """By what the team marks this essay, to be opened with a touch: a line for each quality of the answer."""
+    marking, asked = d.instrument.marking, d.instrument.variable(one.variable)
+    if marking is None or not (asked.essay and asked.mark):
+        return []
+    lines = [f"{row.name}: {' | '.join(row.marks)}" for row in marking.answers]
+    return [folded("\n".join([f"{GUIDE} {' | '.join(marking.proof)}.", *lines]))]
 
 
 def sentence(d: Dossier, code: str, level: int) -> str:

@@ -85,6 +85,7 @@ SERVICE_REGISTER = REGISTER_TEXT.replace(
     "  - {code: UNIT, name: Unit pemilik}\n", "  - {code: NOMOR, name: Nomor, DATE}\n"
 )
 """The date of a register's line is to be filled in."""
+SOTK = packaged_text("sotk-2018")
 
 FAULTS: dict[str, list[tuple[str, str] | Callable[[], str | bytes]]] = {
     "FILE_SIZE": [lambda: "# " + "x" * 300_000],
@@ -172,6 +173,12 @@ FAULTS: dict[str, list[tuple[str, str] | Callable[[], str | bytes]]] = {
     "FORM_EMPTY": [lambda: FORMS_TEXT.replace("form: F03,", "")],
     "MARK_LEVELS": [lambda: FORMS_TEXT.replace("form: F03,", "mark: true,")],
     "MARK_FORMULA": [lambda: FORMS_TEXT.replace("formula: weighted_mean", "formula: sum")],
+    "MARKING": [
+        lambda: SOTK.replace("'41-60', '51-70']", "'41-60']"),
+        lambda: SOTK.replace("'81-100'", "'81-101'"),
+        lambda: SOTK.replace("'81-100'", "'100-81'"),
+    ],
+    "MARKING_UNUSED": [lambda: SOTK.replace("    mark: true\n", "")],
     "NOTHING_SCORED": [lambda: re.sub(r"\n    short:", "\n    scored: false\n    short:", TEXT)],
 }
 

@@ -25,6 +25,17 @@ def test_62_statements_of_which_18_run_backwards_and_11_essays() -> None:
     assert SOTK.bands == ()  # ranks are not settled
 
 
+def test_essays_are_marked_by_five_qualities_and_five_degrees_of_proof() -> None:
+    marking = SOTK.marking
+    assert marking is not None
+    assert len(marking.proof) == 5
+    ends = [[tuple(map(int, one.split("-"))) for one in row.marks] for row in marking.answers]
+    step = [
+        [(10 * (row + proof) + (row + proof > 0), 10 * (row + proof) + 20) for proof in range(5)] for row in range(5)
+    ]
+    assert ends == step
+
+
 def test_each_subdimension_has_its_weight() -> None:
     found = {one.code: one.weight for part in SOTK.counted_aspects for one in part.aspects}
     tens = dict.fromkeys(("SEL", "TKK", "PPP", "RIS", "TI"), Decimal(10))

@@ -4,6 +4,8 @@ from sqlalchemy import update
 
 from core.effects import SaveExplanation, SaveLevel, SetDeclarant, Submit
 from core.effects.review import DraftVerdict
+from core.fit import CARD, height
+from core.instrument.parse import load_packaged, packaged_text
 from core.people.roles import Role
 from storage.engine.schema import MEMBERSHIP
 from tests.flows.play import Play, play
@@ -51,6 +53,26 @@ def test_an_essay_is_read_and_given_a_level_with_one_tap():
         "Uraian OPD, dinilai tim penilai", ESSAY, "[0] [1] [2] [3] [4] [5]", "[Kembalikan ke OPD]"
     )
     phone.hides("Terima").tap("2").asks_for(DraftVerdict(NUMBER, REGION, "U01", 1, 2)).reads("U01: tingkat 2")
+
+
+def test_the_guide_for_marks_lies_beside_an_essay() -> None:
+    """Five qualities by five degrees of proof, below a touch; and for a long essay below [Baca lengkap]."""
+    world = World(now=NOW).with_instrument(packaged_text("sotk-2018"))
+    for one in load_packaged("sotk-2018").variables:
+        words = SaveExplanation(NUMBER, one.code, ESSAY if one.code == "B01" else 30 * ESSAY)
+        world.apply(words if one.essay else SaveLevel(NUMBER, one.code, 2), "Ani")
+    for order in (SetDeclarant(NUMBER, DECLARANT), Submit(NUMBER)):
+        world.apply(order, "Ani")
+    world.conn.execute(update(MEMBERSHIP).where(MEMBERSHIP.c.role == Role.VERIFIER.value).values(field="organisasi"))
+    rows = (
+        "bukti: sangat tidak lengkap | tidak lengkap | cukup | lengkap | sangat lengkap.",
+        "Sangat kurang: 0-20 | 11-30 | 21-40 | 31-50 | 41-60\n",
+        "Sangat baik: 41-60 | 51-70 | 61-80 | 71-90 | 81-100</blockquote>",
+    )
+    phone = play(world, "Budi").steady(f"review:{NUMBER}:B01").reads(ESSAY, *rows)
+    assert height(phone.screen.text, phone.screen.rows) <= CARD
+    phone.steady(f"review:{NUMBER}:B02").reads("Uraian OPD").tap("Baca lengkap").reads(*rows)
+    phone.steady(f"review:{NUMBER}:K01").hides("Panduan nilai")
 
 
 def test_the_teams_own_part_is_filled_in_on_its_cards_and_never_given_back():

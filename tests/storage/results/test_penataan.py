@@ -1,4 +1,4 @@
-"""The region's own evaluation by Permendagri 99/2018: a checklist from the first tap to the workbook. It has no value."""
+"""The region's own evaluation by Permendagri 99/2018, from the first tap to the workbook: a checklist without value."""
 
 from bot.texts.groups import board
 from bot.texts.results import own as own_texts

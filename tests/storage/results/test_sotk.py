@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from bot.texts.groups import board
+from bot.texts.groups import board, posts
 from bot.texts.results import own as own_texts
 from core.charts import pictures
 from core.charts.drawings import drawing
@@ -12,6 +12,7 @@ from tests.storage.region import DECLARANT, Region
 from tests.storage.results.test_other_instruments import as_json, cells, judged, own, pinned_to, whole
 
 SOTK = load_packaged("sotk-2018")
+UNRANKED = "Peringkat belum ditetapkan: sumbernya belum memuat angka tiap jawaban."
 ESSAYS = [one.code for one in SOTK.variables if one.essay]
 
 
@@ -29,6 +30,9 @@ def test_it_works_to_its_end(region: Region) -> None:
     card = own_texts.card(mine, mine.opd)
     assert "Nilai <b>99,00</b> dari 100" in card
     assert "kategori" not in card
+    assert UNRANKED in card
+    assert ["Catatan hasil", UNRANKED] in cells(region)["Ringkasan"]
+    assert UNRANKED in posts.result(found)
     assert "99,00" in board.board(found)
     (dinkes, _) = as_json(region)["opds"]
     assert (dinkes["region"]["total"], dinkes["region"]["band"]) == (99, None)
