@@ -1,6 +1,7 @@
 # Each target needs only Python 3.11 or later and make; the first one used builds .venv.
 PYTHON ?= python3
 BIN := .venv/bin
+export PYTHONDONTWRITEBYTECODE :=  # tests start hundreds of processes; where it is set, each would compile the whole program
 
 .PHONY: demo run test check fix docs bench chaos setup
 

@@ -38,6 +38,16 @@ NO_HURRY = Pacing(Rates(chat_rate=1000.0, chat_burst=1000.0, group_rate=1000.0, 
 
 PACE = timedelta(minutes=1)
 
+LEFT = select(
+    select(func.count()).select_from(INBOX).where(INBOX.c.state != "done").scalar_subquery(),
+    select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state.in_(("waiting", "sending"))).scalar_subquery(),
+    select(func.count()).select_from(EVIDENCE).where(EVIDENCE.c.next_at.is_not(None)).scalar_subquery(),
+)
+"""Updates, calls and files that are not done."""
+
+NEXT = select(func.min(OUTBOX.c.next_at)).where(OUTBOX.c.state == "waiting")
+"""When the first waiting call may go."""
+
 
 MANY = re.compile(r"^\((?P<verb>mengisi|menerima) V(?P<first>\d\d) sampai V(?P<last>\d\d)\)$")
 
@@ -245,15 +255,14 @@ class Stage:
     async def _quiet(self) -> None:
         """Until everything that was said has been answered and every file copied."""
         async with asyncio.timeout(60):
-            while self.sim.world.unconfirmed or await asyncio.to_thread(self.database.read, _open):
+            while self.sim.world.unconfirmed or await asyncio.to_thread(self.database.read, _is_busy):
                 await asyncio.sleep(0.005)
                 self._let_pace_go_on()
             assert await self.sim.settled()
 
     def _let_pace_go_on(self) -> None:
         """A call that keeps a chat's pace waits some seconds; the clock of the stage goes on to then."""
-        waiting = select(func.min(OUTBOX.c.next_at)).where(OUTBOX.c.state == "waiting")
-        next_at = self.database.read(lambda conn: conn.execute(waiting).scalar())
+        next_at = self.database.read(lambda conn: conn.execute(NEXT).scalar())
         if next_at is not None and self.now < next_at < self.now + PACE:
             self.now = next_at.astimezone(worlds.WITA)
 
@@ -268,14 +277,9 @@ class Stage:
             self.database.close()
 
 
-def _open(conn: Connection) -> bool:
+def _is_busy(conn: Connection) -> bool:
     """Is there anything left to do?"""
-    queries = (
-        select(func.count()).select_from(INBOX).where(INBOX.c.state != "done"),
-        select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state.in_(("waiting", "sending"))),
-        select(func.count()).select_from(EVIDENCE).where(EVIDENCE.c.next_at.is_not(None)),
-    )
-    return any(conn.execute(query).scalar_one() for query in queries)
+    return any(conn.execute(LEFT).one())
 
 
 class Running:
