@@ -5,7 +5,7 @@ A press with an older revision reaches no flow: the live screen is drawn again a
 
 from dataclasses import replace
 
-from bot.flows import by_name
+from bot.flows import by_name, places
 from bot.flows.base import (
     Begin,
     Changed,
@@ -40,15 +40,12 @@ from bot.flows.states.contact import (
     Sorting,
     Waiting,
 )
-from bot.flows.states.review import OfDossier
 from bot.flows.table import COMMANDS, FLOW_OF, OPENERS, REPLIES
 from bot.texts import common
 from core import typed
-from core.assessment.model import SENT, Period, Status
-from core.effects import MarkReachable, Tell, TellRole
-from core.effects.review import SendAllEvidence, TellJudges, TellTeam
+from core.assessment.model import SENT, Status
+from core.effects import MarkReachable
 from core.facts import Facts
-from core.fit import fit
 from core.pemda.parts import Part
 from core.people.roles import Role
 from core.productivity.facts import WorkloadWish
@@ -114,45 +111,11 @@ def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step
     """What the event means. `revision` is that of the live screen."""
     event = _spelt_out(event)
     found = held.remembering(state, event, _step(state, event, facts, revision))
-    found = _saying_which(_saying_where(found, facts), state, facts)
+    found = places.with_period(places.with_place(found, facts), state, facts)
     words = state.unsent if state is not None else ""
     if not words or found.record or not _drops(event, found, words):
         return found
     return replace(found, record=common.unsent(words))
-
-
-def _saying_where(step: Step, facts: Facts) -> Step:
-    """The step whose line says where something went that belongs to an assessment left meanwhile: what was edited, the
-    rest of an album.
-    """
-    a, here = facts.assessment, isinstance(step.state, OfAssessment)
-    if not step.banner or facts.belongs is None or a is None or (here and going.is_about(step.state, a)):
-        return step
-    where = gate.place(facts, a)
-    return replace(step, banner=f"{where}: {step.banner}") if where else step
-
-
-def _saying_which(step: Step, state: State | None, facts: Facts) -> Step:
-    """The step whose notices say which period they are about, where the Pemda has several."""
-    period = _period_of(step.state, state, facts)
-    if period is None or not period.several:
-        return step
-    effects = tuple(
-        replace(order, notice=replace(order.notice, text=common.of_period(order.notice.text, period.name)))
-        if isinstance(order, Tell | TellRole | TellJudges | TellTeam | SendAllEvidence)
-        else order
-        for order in step.effects
-    )
-    return replace(step, effects=effects)
-
-
-def _period_of(after: State, before: State | None, facts: Facts) -> Period | None:
-    """The period in which somebody fills in or judges; None where that is not what the step is about."""
-    if isinstance(after, OfDossier) or isinstance(before, OfDossier):
-        d = facts.review.dossier if facts.review else None
-        return d.period if d is not None else None
-    about = isinstance(after, OfAssessment) or isinstance(before, OfAssessment)
-    return facts.assessment.period if about and facts.assessment is not None else None
 
 
 def _drops(event: Event, found: Step, words: str) -> bool:
@@ -295,38 +258,18 @@ def start(facts: Facts) -> Step:
 
 
 def screen(state: State, facts: Facts) -> Screen:
-    drawn = FLOW_OF[type(state)].screen(state, facts)
-    pemda = _told_apart(state, facts)
-    if not pemda or pemda in drawn.text:
-        return drawn
-    return replace(drawn, text=fit(f"<i>{pemda}</i>\n{drawn.text}"))
-
-
-def _told_apart(state: State | None, facts: Facts) -> str:
-    """The Pemda of a coordinator's screen, escaped, for people with roles in several; else ""."""
-    several = len({held.pemda_id for held in facts.memberships}) > 1
-    pemda = state.wish().pemda if state is not None and several else None
-    name = facts.pemdas.get(pemda, "") if pemda is not None else ""
-    return common.named(name, 60)
+    return places.with_pemda(FLOW_OF[type(state)].screen(state, facts), state, facts)
 
 
 def record_elsewhere(state: State | None, facts: Facts) -> str:
     """The line of a screen that is left for one of another OPD; it names its own."""
-    line, a = record(state, facts), facts.assessment
-    where = gate.place(facts, a) if a is not None and state is not None and going.is_about(state, a) else ""
-    named = a is not None and a.period.several and a.period.name in line
-    return line if not where or where in line or named else f"{line} · {where}"
+    return places.beside(record(state, facts), state, facts)
 
 
 def record(state: State | None, facts: Facts) -> str:
     """The line a screen shrinks to when it is left."""
     line = FLOW_OF[type(state)].line(state, facts) if state else ""
-    a = facts.assessment
-    if line and a is not None and a.period.several and isinstance(state, OfAssessment) and going.is_about(state, a):
-        where = gate.place(facts, a)
-        line = line if a.period.name in line else f"{line} · {where}"
-    pemda = _told_apart(state, facts)
-    return f"{line} · {pemda}" if line and pemda and pemda not in line else line or common.LEFT_BEHIND
+    return places.line(line, state, facts) or common.LEFT_BEHIND
 
 
 def covers(facts: Facts, state: State) -> bool:

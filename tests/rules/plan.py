@@ -66,7 +66,7 @@ STACKS: Mapping[str, tuple[str, ...]] = {
         "kit",
         "contact",
         "answers evidence review people periods results pemda reminders groups productivity survey",
-        "by_name table",
+        "by_name places table",
         "router",
     ),
 }
