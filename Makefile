@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE :=  # tests start hundreds of processes; where it is set, each would compile the whole program
 
-.PHONY: demo run test check fix docs bench chaos setup
+.PHONY: demo run test check lint types rules fix docs bench chaos setup
 
 demo: setup          ## simulator, bot and an example region; open the printed address
 	$(BIN)/pandu demo
@@ -11,14 +11,20 @@ demo: setup          ## simulator, bot and an example region; open the printed a
 run: setup           ## the bot itself, with the settings of .env
 	$(BIN)/pandu run
 
-test: setup          ## the whole suite, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest -q -n 4 --ignore tests/crash --ignore tests/load
+test: setup          ## the whole suite, on SQLite and PostgreSQL; the rules of the code are tests of `make check`
+	$(BIN)/python -m pytest -q -n 4 --ignore tests/rules --ignore tests/crash --ignore tests/load
 	$(BIN)/python -m pytest -q -n 4 tests/crash tests/load
 
-check: setup         ## lint, format, types, import rules
+check: lint types rules  ## lint, format, types, import rules; with -j2 beside each other
+
+lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: setup
 	$(BIN)/mypy
+
+rules: setup
 	$(BIN)/python -m pytest -q tests/rules
 
 fix: setup           ## what ruff can mend by itself
