@@ -30,7 +30,7 @@ class Command:
         return not needed or not needed.isdisjoint(roles)
 
 
-_PRODUCTIVITY = frozenset({Role.CONTACT, Role.HEAD, Role.COORDINATOR})
+_OF_OPD = frozenset({Role.CONTACT, Role.HEAD, Role.COORDINATOR})
 
 COMMANDS = (
     Command("mulai", "melanjutkan", aliases=("start",)),
@@ -47,7 +47,8 @@ COMMANDS = (
     Command("grafik", "gambar peringkat, sebaran, kemajuan", group=True, alone=LOOKS_ON),
     Command("opd", "keadaan satu OPD", group=True, alone=LOOKS_ON),
     Command("rekap", "berkas rekap", group=True, alone=LOOKS_ON),
-    Command("produktivitas", "beban kerja jabatan", _PRODUCTIVITY, shown=False),
+    Command("produktivitas", "beban kerja jabatan", _OF_OPD, shown=False),
+    Command("register", "daftar layanan, SOP, unit kerja", _OF_OPD, shown=False),
     Command("ingatkan", "mengingatkan OPD", frozenset({Role.COORDINATOR}), group=True),
     Command("hubungkan", "menghubungkan grup", frozenset({Role.COORDINATOR}), group=True),
     Command("bantuan", "cara memakai bot", aliases=("help",), group=True),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.pemda.parts import Parts
 from core.productivity.facts import WorkloadWish
+from core.register.model import RegisterWish
 from core.review.facts import ReviewWish
 
 
@@ -29,6 +30,7 @@ class Wish:
     parts: Parts | None = None  # of this Pemda, for who coordinates it
     within: int | None = None  # the open period that the screen of this Pemda is about
     workload: WorkloadWish | None = None  # tables of positions
+    register: RegisterWish | None = None  # of services, SOP or work units
     pemda_named: str | None = None  # the Pemda, where only its name is known
 
     def otherwise(self, other: "Wish") -> "Wish":

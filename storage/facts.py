@@ -26,6 +26,7 @@ from core.pemda.zones import zone_label
 from core.people.invitation import token_hash
 from core.people.roles import LOOKS_ON, Sender
 from core.productivity.facts import WorkloadFacts, WorkloadWish
+from core.register.model import RegisterFacts, RegisterWish
 from core.results.period import OwnResults
 from core.review.facts import ReviewFacts, ReviewWish
 from core.survey.form import SurveyLine
@@ -36,7 +37,7 @@ from storage.engine.reads import Reads
 from storage.engine.schema import AnyRow
 from storage.evidence import documents
 from storage.messaging.conversations import Conversation
-from storage.pemda import facts as pemda_facts
+from storage.pemda import facts as pemda_facts, registers
 from storage.people import invitations
 from storage.people.facts import AccountHolder, Env, PemdaBrief, known, member
 from storage.productivity import facts as workload_facts
@@ -98,6 +99,7 @@ class Reader:
             admin=admin,
             review=review,
             workload=self._workload(who, wish.workload),
+            register=self._register(who, wish.register),
             pemdas=who.coordinated,
             documents=self._documents(row) if row and wish.documents else (),
             surveys=self._surveys(row, who, wish) if wish.surveys else (),
@@ -238,6 +240,11 @@ class Reader:
         if wish is None:
             return None
         return self.once(("workload", wish), lambda: workload_facts.load(self.conn, who, wish))
+
+    def _register(self, who: AccountHolder, wish: RegisterWish | None) -> RegisterFacts | None:
+        if wish is None:
+            return None
+        return self.once(("register", wish), lambda: registers.load(self.conn, who, wish, self.now))
 
     def _review(self, who: AccountHolder, wish: ReviewWish | None) -> ReviewFacts | None:
         if wish is None:

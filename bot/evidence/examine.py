@@ -76,6 +76,11 @@ class Examiner:
         values = {"data": base64.b64encode(data).decode(), "name": name}
         return await self._ask({"work": "own_list", "values": values})
 
+    async def read_register(self, data: bytes, name: str) -> dict[str, Any]:
+        """An OPD's register: its cells, as JSON. Raises as `read_opd_list`."""
+        values = {"data": base64.b64encode(data).decode(), "name": name}
+        return await self._ask({"work": "register", "values": values})
+
     async def close(self) -> None:
         await self._child.close()
 
@@ -128,11 +133,18 @@ def _own_list(values: Mapping[str, Any]) -> dict[str, Any]:
     return read(base64.b64decode(values["data"]), values["name"])
 
 
+def _register(values: Mapping[str, Any]) -> dict[str, Any]:
+    from core.register.file import read
+
+    return read(base64.b64decode(values["data"]), values["name"])
+
+
 WORKS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "file": _file,
     "opd_list": _opd_list,
     "positions": _positions,
     "own_list": _own_list,
+    "register": _register,
 }
 """What the child can examine, by name."""
 

@@ -21,6 +21,7 @@ from core.facts import Facts
 from core.pemda.own_lists.file import FileFault, FileRow
 from core.pemda.parts import NOTHING, Parts
 from core.productivity.facts import WorkloadWish
+from core.register.file import FileRow as RegisterRow
 from core.review.facts import ReviewWish
 from core.screen import KEEP_NOTICE as KEEP_NOTICE, Screen, escape
 from core.wish import Wish
@@ -207,7 +208,35 @@ class OwnListRead:
         return cls(pemda, instrument, name, sheet, made_for, rows, faults, read.get("problem", ""))
 
 
-Event = Begin | Tap | Text | File | Other | Reachable | Changed | OpdFileRead | OwnListRead | WorkloadRead
+@dataclass(frozen=True, slots=True)
+class RegisterRead:
+    """The outcome of ReadRegister. `titles`, `rows` and `mark` are those of core.register.file; `refused` says why the
+    file as a whole cannot be used; `problem` is as in OpdFileRead.
+    """
+
+    pemda: int
+    opd: int
+    instrument: str
+    name: str
+    titles: tuple[str, ...] = ()
+    rows: tuple[RegisterRow, ...] = ()
+    mark: str = ""
+    refused: str = ""
+    problem: str = ""
+
+    @classmethod
+    def of(cls, pemda: int, opd: int, instrument: str, name: str, read: Mapping[str, Any]) -> "RegisterRead":
+        """`read` is as core.register.file.read made it, or {"problem": ...}."""
+        rows = tuple(
+            (number, tuple((cell[0], cell[1], cell[2]) for cell in cells)) for number, cells in read.get("rows", ())
+        )
+        titles, mark = tuple(read.get("titles", ())), read.get("mark", "")
+        return cls(pemda, opd, instrument, name, titles, rows, mark, read.get("refused", ""), read.get("problem", ""))
+
+
+Event = (
+    Begin | Tap | Text | File | Other | Reachable | Changed | OpdFileRead | OwnListRead | WorkloadRead | RegisterRead
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.flows.base import (
     Other,
     OwnListRead,
     Reachable,
+    RegisterRead,
     State,
     Step,
     Tap,
@@ -29,6 +30,7 @@ from bot.flows.kit.paging import level_in, number_of, period_in
 from bot.flows.pemda import opd_sent, own_list_file
 from bot.flows.people import viewing
 from bot.flows.productivity import sent as workload_sent, unit as productivity
+from bot.flows.registers import sent as register_sent
 from bot.flows.results import own as result
 from bot.flows.states.contact import (
     Approving,
@@ -49,6 +51,7 @@ from core.facts import Facts
 from core.pemda.parts import Part
 from core.people.roles import Role
 from core.productivity.facts import WorkloadWish
+from core.register.model import RegisterWish
 from core.screen import Button, ButtonKind, Screen
 from core.wish import Wish
 
@@ -77,6 +80,8 @@ def _wish_of(event: Event) -> Wish:
             return Wish(pemda=pemda, parts=frozenset({Part.OPDS}))
         case WorkloadRead(pemda=pemda, opd=opd):
             return Wish(pemda=pemda, workload=WorkloadWish(opd=opd))
+        case RegisterRead(pemda=pemda, opd=opd, instrument=instrument):
+            return Wish(pemda=pemda, register=RegisterWish(opd, instrument=instrument))
         case Begin(command=productivity.COMMAND):
             return Wish(workload=WorkloadWish())
         case OwnListRead(pemda=pemda):
@@ -153,6 +158,8 @@ def _step(state: State | None, event: Event, facts: Facts, revision: int) -> Ste
             return opener.entry(event, state, facts) if opener else _again(state, event, facts)
         case OpdFileRead():
             return opd_sent.received(event, state or start(facts).state, facts)
+        case RegisterRead():
+            return register_sent.received(event, state or start(facts).state, facts)
         case WorkloadRead():
             return workload_sent.received(event, state or start(facts).state, facts)
         case Text(edited=True) if state is not None and held.waits(state, event):

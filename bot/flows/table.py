@@ -53,6 +53,7 @@ from bot.flows.people import (
 )
 from bot.flows.periods import confirming, day, drafts, extension, life, moving, period, scoping
 from bot.flows.productivity import region, unit
+from bot.flows.registers import own as own_register, region as registers
 from bot.flows.reminders import by_hand, pressed
 from bot.flows.results import finalising, own, publishing
 from bot.flows.review import card, questions, queue, result
@@ -129,6 +130,8 @@ FLOWS: tuple[Flow[Any], ...] = (
     signatories.FLOW,
     unit.FLOW,
     region.FLOW,
+    own_register.FLOW,
+    registers.FLOW,
     own_survey.FLOW,
     surveys.FLOW,
 )

@@ -3,7 +3,7 @@ invitation; a list was read)."""
 
 from typing import Any
 
-from bot.flows.base import Begin, Changed, Event, OpdFileRead, OwnListRead, WorkloadRead
+from bot.flows.base import Begin, Changed, Event, OpdFileRead, OwnListRead, RegisterRead, WorkloadRead
 from bot.turn.delivery import Place
 from core.people.invitation import KEY as INVITED
 from core.people.roles import Sender
@@ -28,6 +28,8 @@ def read(body: dict[str, Any]) -> Event:
             return WorkloadRead.of(body["pemda"], body["opd"], body["name"], body)
         case "own_list_read":
             return OwnListRead.of(body["pemda"], body["asked"], body["name"], body)
+        case "register_read":
+            return RegisterRead.of(body["pemda"], body["opd"], body["asked"], body["name"], body)
         case kind if kind == INVITED:
             return Begin("mulai", invitation=body["invitation"])
         case _:

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from bot.evidence.examine import Examiner, NotExamined, Overwhelmed
 from bot.evidence.kinds.faults import FileRefused
@@ -34,6 +34,7 @@ from storage.messaging.contents import (
     OpdFile,
     OwnListFile,
     PemdaFile,
+    RegisterFile,
     WithFile,
     WorkloadFile,
     to_be_made,
@@ -44,9 +45,11 @@ UNAVAILABLE = "unavailable"
 """The problem of a list that could not be fetched or read."""
 
 OPD_FILE_READ, OWN_LIST_READ, WORKLOAD_READ = "opd_file_read", "own_list_read", "workload_read"
+REGISTER_READ = "register_read"
 """Kinds of the events that bring the content of a list into its sender's lane."""
 
-LISTS = (OpdFile, OwnListFile, WorkloadFile)
+ListFile = OpdFile | OwnListFile | WorkloadFile | RegisterFile
+LISTS = get_args(ListFile)
 """Jobs that read a list that somebody sent."""
 
 FETCHED = (*LISTS, PemdaFile)
@@ -62,6 +65,8 @@ def title(job: Job | contents.Picture) -> str:
             return texts.WORKLOAD_FILE
         case OwnListFile():
             return texts.OWN_LIST_FILE
+        case RegisterFile():
+            return texts.REGISTER_FILE
         case PemdaFile():
             return texts.PEMDA_FILE
     return PAPERS[type(job)].title
@@ -114,7 +119,7 @@ class Documents:
         match to_be_made(content):
             case contents.Picture() as picture:
                 return await self._pictures.make(picture)
-            case (OpdFile() | OwnListFile() | WorkloadFile()) as file:
+            case (OpdFile() | OwnListFile() | WorkloadFile() | RegisterFile()) as file:
                 await self._tell_list(file, chat, await self._read_list(file))
             case PemdaFile() as file:
                 await self._pemda_files.keep(file, chat)
@@ -175,7 +180,7 @@ class Documents:
         content = await self._drawer.draw(paper.render, values)
         return Made(Upload("document", paper.file_name(data), content), paper.caption(data), paper.rows(data))
 
-    async def _tell_list(self, file: OpdFile | OwnListFile | WorkloadFile, chat: int, read: Mapping[str, Any]) -> None:
+    async def _tell_list(self, file: ListFile, chat: int, read: Mapping[str, Any]) -> None:
         """Reads an office's list. The content goes into the sender's lane, and nothing is sent from here."""
         now, content = self._clock(), {"pemda": file.pemda, "name": file.name, **read}
         kind = OPD_FILE_READ
@@ -183,9 +188,11 @@ class Documents:
             kind, content = WORKLOAD_READ, {**content, "opd": file.opd}
         if isinstance(file, OwnListFile):
             kind, content = OWN_LIST_READ, {**content, "asked": file.instrument}
+        if isinstance(file, RegisterFile):
+            kind, content = REGISTER_READ, {**content, "opd": file.opd, "asked": file.instrument}
         await self._database.submit(lambda conn: inbox.put_internal(conn, chat, kind, file.file_id, now, content))
 
-    async def _read_list(self, file: OpdFile | OwnListFile | WorkloadFile) -> dict[str, Any]:
+    async def _read_list(self, file: ListFile) -> dict[str, Any]:
         if file.size > MAX_BYTES:
             return {"problem": "too_large"}
         data = bytearray()
@@ -205,6 +212,8 @@ class Documents:
                 return await self._examiner.read_positions(bytes(data), file.name)
             if isinstance(file, OwnListFile):
                 return await self._examiner.read_own_list(bytes(data), file.name)
+            if isinstance(file, RegisterFile):
+                return await self._examiner.read_register(bytes(data), file.name)
             return await self._examiner.read_opd_list(bytes(data), file.name)
         except (FileRefused, Overwhelmed):
             return {"problem": "unreadable"}

@@ -22,6 +22,7 @@ from core.effects import (
     SendOwnList,
     SendPicture,
     SendRecap,
+    SendRegister,
     SendResult,
     SendSurveySheet,
     SendTemplate,
@@ -31,8 +32,9 @@ from core.effects import (
 )
 from core.exports import plain as export_plain
 from core.exports.data import PeriodExport
-from core.papers import invitations, letter, own_list, survey_sheet as survey_paper
+from core.papers import invitations, letter, own_list, register as register_paper, survey_sheet as survey_paper
 from core.pemda.own_lists.rules import OwnList
+from core.register.model import Register
 from core.screen import Rows
 from core.written import long_day
 from storage.answers import letters
@@ -48,13 +50,14 @@ from storage.messaging.contents import (
     OpdTemplate,
     OwnListSheet,
     Picture,
+    RegisterSheet,
     SurveySheet,
     WorkloadForm,
     WorkloadRecap,
     WorkloadTemplate,
 )
 from storage.operations import export, my_data
-from storage.pemda import own_lists
+from storage.pemda import own_lists, registers
 from storage.productivity import papers as workload_facts
 
 J = TypeVar("J")  # the kind of its outbox row's content
@@ -131,6 +134,10 @@ def _opd_template(conn: Connection, job: OpdTemplate, now: datetime) -> Values:
 
 def _own_list(conn: Connection, job: OwnListSheet, now: datetime) -> OwnList:
     return own_lists.find(conn, job.pemda, job.instrument)
+
+
+def _register(conn: Connection, job: RegisterSheet, now: datetime) -> Register:
+    return registers.find(conn, job.opd, job.instrument)
 
 
 def _letter(conn: Connection, job: CoverLetter, now: datetime) -> LetterDraft:
@@ -227,6 +234,16 @@ OWN_LIST = Paper(
     lambda _: texts.OWN_LIST_NAME,
     lambda _: texts.OWN_LIST_SENT,
 )
+REGISTER = Paper(
+    RegisterSheet,
+    texts.REGISTER,
+    (SendRegister,),
+    _register,
+    lambda register, _: register_paper.to_plain(register),
+    works.register,
+    texts.register_name,
+    texts.register_sent,
+)
 MY_DATA = Paper(
     MyData,
     texts.OWN_DATA,
@@ -273,6 +290,6 @@ PAPERS: dict[type[Job | Picture], Paper[Any, Any]] = {
     paper.job: paper
     for paper in (
         *(INVITATIONS, LETTER, RECAP, OPD_TEMPLATE, OWN_LIST, MY_DATA, MY_DATA_PAGE, SURVEY, CHART),
-        *(WORKLOAD_TEMPLATE, WORKLOAD_FORM, WORKLOAD_RECAP),
+        *(WORKLOAD_TEMPLATE, WORKLOAD_FORM, WORKLOAD_RECAP, REGISTER),
     )
 }

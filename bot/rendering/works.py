@@ -44,6 +44,12 @@ def own_list(values: Values) -> bytes:
     return paper.render(values)
 
 
+def register(values: Values) -> bytes:
+    from core.papers import register as paper
+
+    return paper.render(values)
+
+
 def letter(values: Values) -> bytes:
     from core.papers import letter as paper, letter_files
 

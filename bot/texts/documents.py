@@ -7,9 +7,11 @@ from html import escape
 from typing import Any
 
 from bot.texts import common
+from core.assessment.subjects import KINDS
 from core.instrument.model import NOT_APPLICABLE, NOT_APPLICABLE_NUMERAL, ROMANS
 from core.pemda.zones import zone_label
 from core.people.roles import Role
+from core.register.model import Register
 
 NOT_MADE = "Maaf, dokumen yang diminta belum dapat dibuat. Silakan minta sekali lagi beberapa saat lagi."
 NOT_DRAWN = "Maaf, gambar yang diminta belum dapat dibuat. Silakan minta sekali lagi beberapa saat lagi."
@@ -25,6 +27,8 @@ OPD_TEMPLATE = "format daftar OPD"
 OPD_LIST = "pembacaan daftar OPD"
 OWN_LIST = "daftar bukti daerah"
 OWN_LIST_FILE = "pembacaan daftar bukti daerah"
+REGISTER = "isian daftar layanan, SOP, atau unit kerja"
+REGISTER_FILE = "pembacaan daftar layanan, SOP, atau unit kerja"
 PEMDA_FILE = "berkas pemda"
 LETTER = "surat pengantar"
 RECAP = "rekap"
@@ -50,6 +54,17 @@ TEMPLATE = "Isi daftar ini, lalu kirim kembali berkasnya ke sini. Dua baris cont
 OWN_LIST_NAME = "Daftar_Bukti.xlsx"
 OWN_LIST_SENT = "Isi kolom Bukti daerah, lalu kirim kembali berkasnya ke sini. Belum ada yang berubah sebelum disimpan."
 SURVEY_SHEET = "Cetak lembar ini dan pasang di ruang layanan. Pengguna memindai QR dengan kamera ponselnya."
+
+
+def register_name(register: Register) -> str:
+    kind = KINDS[register.kind].replace(" ", "_")
+    return f"Daftar_{kind}_{register.code}.xlsx"
+
+
+def register_sent(register: Register) -> str:
+    what = "yang tersimpan" if register.used else "kosong"
+    told = f"Daftar {KINDS[register.kind]} {what} {common.named(register.name, 120)}."
+    return f"{told} Isi satu baris satu {KINDS[register.kind]}, lalu kirim kembali berkasnya ke sini."
 
 
 def survey_name(code: str) -> str:

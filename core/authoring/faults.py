@@ -15,6 +15,7 @@ _PHRASES: Sequence[tuple[str, str]] = (
     ("tambahkan kunci ini beserta isinya", "isi sel ini"),
     ("hapus attributes", "kosongkan lembar Atribut"),
     ("tulis date: true", "tulis ya pada kolom Tanggal"),
+    ("hapus of, atau hapus date", "kosongkan kolom Dari atau kolom Tanggal"),
     ("hapus old_after dan renews", "kosongkan kolom Lama sesudah dan Memperbarui"),
     ("isi subject", "isi Subjek"),
     ("hapus forms", "kosongkan lembar Formulir"),

@@ -14,6 +14,7 @@ from core.authoring.form import Column, Kind
 from core.foreign import cleaned
 from core.instrument.model import NOT_APPLICABLE
 from core.instrument.yaml_lines import Plain
+from core.tables.remedies import REMEDIES
 from core.tables.table import Cell, Flaw
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,8})")
@@ -27,14 +28,6 @@ _YES = {
     "false": False,
     "salah": False,
     "0": False,
-}
-_FLAWS = {
-    Flaw.DATE: "Excel menyimpannya sebagai tanggal; ubah sel menjadi Teks, lalu ketik ulang",
-    Flaw.ERROR: "berisi galat Excel ({text}); ketik isinya",
-    Flaw.UNCOMPUTED: "berisi rumus yang belum dihitung; ketik hasilnya",
-    Flaw.PERCENT: "tersimpan sebagai persen; ubah sel menjadi Umum, lalu ketik ulang",
-    Flaw.DIGITS: "Excel hanya menyimpan 15 angka pertama; ubah sel menjadi Teks, lalu ketik ulang",
-    Flaw.TRUTH: "berisi nilai benar atau salah; ketik isinya sebagai teks",
 }
 
 
@@ -60,8 +53,8 @@ def shown(value: Any, column: Column) -> str | int | Decimal:
 def read(cell: Cell, column: Column) -> Plain:
     """The value of a cell that is not empty. Raises Wrong."""
     text = tidy(cell)
-    if cell.flaw in _FLAWS and not (cell.flaw is Flaw.TRUTH and column.kind is Kind.TRUTH):
-        raise Wrong(_FLAWS[cell.flaw].format(text=text[:40]))
+    if cell.flaw is not None and cell.flaw in REMEDIES and not (cell.flaw is Flaw.TRUTH and column.kind is Kind.TRUTH):
+        raise Wrong(REMEDIES[cell.flaw].format(text=text[:40]))
     if text.startswith("="):
         raise Wrong("berisi rumus; ketik hasilnya")
     match column.kind:

@@ -114,6 +114,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
         "Memperbarui",
         "Kode atribut tanggal yang diperbarui tanggal ini, misalnya tanggal pengesahan oleh revisi. Boleh kosong.",
     ),
+    "attributes.of": ("Dari", "Bila isinya hitungan: dari berapa, misalnya 14. Kosong: bukan hitungan."),
     "forms.code": ("Kode", "Huruf besar dan angka, paling banyak 8."),
     "forms.name": ("Nama", "Paling banyak 60 karakter."),
     "forms.filled_by": ("Diisi oleh", "Tanpa lembar ini semuanya diisi perangkat daerah."),

@@ -161,6 +161,37 @@ class RetireSubject:
     retired: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class KeepRegister:
+    """Adds or changes these lines of an OPD's register, and takes those with the codes `out` out of use."""
+
+    opd: int
+    kind: SubjectKind
+    lines: tuple[Subject, ...] = ()
+    out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRegister:
+    """Has the register of an OPD, filled in as a file, fetched and read after the commit, as `instrument` (its id)
+    keeps it. The result arrives as the event RegisterRead.
+    """
+
+    opd: int
+    instrument: str
+    file_id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendRegister:
+    """The register of an OPD as a file to be filled in, made when it is sent, with the lines it has already."""
+
+    opd: int
+    instrument: str
+
+
 PemdaEffect = (
     ChangePemda
     | RenamePemda
@@ -177,4 +208,7 @@ PemdaEffect = (
     | TakeIn
     | KeepSubject
     | RetireSubject
+    | KeepRegister
+    | ReadRegister
+    | SendRegister
 )

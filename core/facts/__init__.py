@@ -35,6 +35,7 @@ from core.pemda.documents import RegionDocument
 from core.pemda.retention import DEFAULT_YEARS
 from core.people.roles import Membership, Person, Role, Sender
 from core.productivity.facts import WorkloadFacts
+from core.register.model import RegisterFacts
 from core.results.period import OwnResults
 from core.review.facts import ReviewFacts
 from core.survey.form import SurveyLine
@@ -81,6 +82,7 @@ class Facts:
     admin: AdminFacts | None = None
     review: ReviewFacts | None = None
     workload: WorkloadFacts | None = None  # tables of positions, where they are asked for
+    register: RegisterFacts | None = None  # of services, SOP or work units, where they are asked for
     pemdas: Mapping[int, str] = field(default_factory=dict)  # Pemda this person coordinates: number -> name
     documents: tuple[RegionDocument, ...] = ()  # of the Pemda, where evidence is asked for
     surveys: tuple[SurveyLine, ...] = ()  # of users, where they are asked for

@@ -20,6 +20,8 @@ def check_attributes(document: Document, source: Source) -> None:
         if (one.old_after or one.renews) and not one.date:
             message = f"{one.code} bukan tanggal; tulis date: true, atau hapus old_after dan renews"
             source.fault("LIMIT_DATE", path, message)
+        if one.of is not None and one.date:
+            source.fault("COUNT_DATE", path, f"{one.code} tanggal, bukan hitungan; hapus of, atau hapus date")
         if any(after <= before for before, after in pairwise(one.old_after)):
             message = "bulan harus naik, misalnya 24, 60; urutkan"
             source.fault("LIMIT_ORDER", (*path, "old_after"), message)

@@ -110,7 +110,7 @@ class Aspect(Frozen):
 class Attribute(Frozen):
     """Something that the register of subjects keeps of each (atribut): "Tanggal pengesahan". `old_after`: the months
     after which its day is old, the lowest first ("older than two years, than five"). `renews`: a later day of this one
-    counts in place of that one's ("Tanggal revisi terakhir").
+    counts in place of that one's ("Tanggal revisi terakhir"). `of`: its value is how many of so many there are.
     """
 
     code: Code
@@ -119,6 +119,7 @@ class Attribute(Frozen):
     required: bool = False
     old_after: Annotated[tuple[Annotated[int, Field(ge=1, le=600)], ...], Field(max_length=3)] = ()
     renews: str = ""
+    of: Annotated[int, Field(ge=1, le=999)] | None = None
 
 
 Marks = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}-[0-9]{1,3}$")]

@@ -280,6 +280,30 @@ class SurveySheet:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class RegisterSheet:
+    """The register of an OPD as an instrument (its id) keeps it, to be filled in."""
+
+    NAME: ClassVar[str] = "register_sheet"
+
+    opd: int
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFile:
+    """The same, filled in by somebody, to be read. `size` in bytes."""
+
+    NAME: ClassVar[str] = "register_file"
+
+    pemda: int
+    opd: int
+    instrument: str
+    file_id: str
+    name: str
+    size: int
+
+
 Job = (
     InvitationSheet
     | MyData
@@ -296,6 +320,8 @@ Job = (
     | WorkloadTemplate
     | WorkloadForm
     | WorkloadRecap
+    | RegisterSheet
+    | RegisterFile
 )
 WithFile = Message | File | AlbumItem | Picture
 Content = Nothing | Answer | Message | File | Album | Picture | Job

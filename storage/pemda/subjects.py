@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from core.assessment.model import PeriodStatus, Status
-from core.assessment.subjects import MOST_VALUE, fault_of
-from core.effects.pemda import KeepSubject, RetireSubject
+from core.assessment.subjects import Subject
+from core.effects.pemda import KeepRegister, KeepSubject, ReadRegister, RetireSubject, SendRegister
 from core.people.roles import Role
+from core.register.lines import MOST_VALUE, faults_of
+from core.register.model import MOST_LINES
 from storage.assessment import instruments
 from storage.audit import writes
 from storage.engine.schema import ASSESSMENT, INSTRUMENT, OPD, PERIOD, SUBJECT, AnyRow
+from storage.messaging.contents import RegisterFile, RegisterSheet
+from storage.orders.notices import order_job
 from storage.orders.rights import Actor, Refused, log, roles
 
 MAY = frozenset({Role.CONTACT, Role.HEAD, Role.COORDINATOR})
@@ -18,9 +22,27 @@ MAY = frozenset({Role.CONTACT, Role.HEAD, Role.COORDINATOR})
 
 def keep(conn: Connection, order: KeepSubject, actor: Actor) -> None:
     """The same line again changes nothing; a retired one that is kept again is in use again."""
-    opd, line = _of(conn, order.opd, actor), order.subject
+    _keep(conn, _of(conn, order.opd, actor), order.subject, actor)
+
+
+def keep_all(conn: Connection, order: KeepRegister, actor: Actor) -> None:
+    """All lines, or none where one is not possible."""
+    opd = _of(conn, order.opd, actor)
+    there = select(func.count()).select_from(SUBJECT).where(SUBJECT.c.opd_id == opd.id, SUBJECT.c.kind == order.kind)
+    if any(line.kind != order.kind for line in order.lines):
+        raise Refused("these are lines of another register")
+    for line in order.lines:
+        _keep(conn, opd, line, actor)
+    if order.lines and conn.execute(there).scalar_one() > 2 * MOST_LINES:
+        raise Refused("this register would be too long")
+    for code in order.out:
+        _retire(conn, opd, RetireSubject(opd.id, order.kind, code), actor)
+
+
+def _keep(conn: Connection, opd: AnyRow, line: Subject, actor: Actor) -> None:
     long = any(len(value) > MOST_VALUE for value in line.attributes.values())
-    if line.kind == "opd" or long or fault_of(replace(line, attributes={}), ()) is not None:
+    plain = replace(line, attributes={})
+    if line.kind == "opd" or long or any(faults_of(plain, (), actor.now.date())):
         raise Refused("this is no line of a register")
     values = {"name": line.name, "attributes": dict(line.attributes), "retired_at": None}
     row = _row(conn, opd.id, line.kind, line.code)
@@ -37,7 +59,10 @@ def keep(conn: Connection, order: KeepSubject, actor: Actor) -> None:
 
 
 def retire(conn: Connection, order: RetireSubject, actor: Actor) -> None:
-    opd = _of(conn, order.opd, actor)
+    _retire(conn, _of(conn, order.opd, actor), order, actor)
+
+
+def _retire(conn: Connection, opd: AnyRow, order: RetireSubject, actor: Actor) -> None:
     row = _row(conn, opd.id, order.kind, order.code)
     if row is None:
         raise Refused("there is no such line")
@@ -48,6 +73,18 @@ def retire(conn: Connection, order: RetireSubject, actor: Actor) -> None:
         _take_part(conn, opd, order.kind, row.id)
     act = "subject_retired" if order.retired else "subject_kept"
     log(conn, opd.pemda_id, actor, act, {"opd": opd.code, "kind": order.kind, "code": order.code})
+
+
+def read(conn: Connection, order: ReadRegister, actor: Actor) -> None:
+    """Orders the file. It is fetched after the commit, and its content comes back as an event in the sender's lane."""
+    opd = _of(conn, order.opd, actor)
+    job = RegisterFile(opd.pemda_id, opd.id, order.instrument, order.file_id, order.name, order.size)
+    order_job(conn, job, actor)
+
+
+def send(conn: Connection, order: SendRegister, actor: Actor) -> None:
+    opd = _of(conn, order.opd, actor)
+    order_job(conn, RegisterSheet(opd.id, order.instrument), actor)
 
 
 def _of(conn: Connection, number: int, actor: Actor) -> AnyRow:

@@ -35,6 +35,7 @@ from storage.engine.schema import (
     PERSON,
     QUESTION,
     REMINDER,
+    SUBJECT,
     WORK_ITEM,
     WORKLOAD,
 )
@@ -198,5 +199,9 @@ def _wide(world: World) -> None:
         by = {"saved_by": person, "saved_at": EARLIER, "asked_at": EARLIER}
         for year in (2025, 2026):
             world.insert(WORKLOAD, {"opd_id": opd.id, "year": year, "positions": positions} | sums | by)
+    line = {"kind": "service", "added_at": EARLIER, "attributes": {"TETAP": "2020-01-31", "KOMP": "3", "NOMOR": NASTY}}
+    for opd in (*opds[:3], *conn.execute(select(OPD.c.id).where(OPD.c.code == "DINKES"))):
+        for n in range(20):
+            world.insert(SUBJECT, line | {"opd_id": opd.id, "code": f"{n} {NASTY}"[:40], "name": NASTY[:160]})
     for opd in opds[:8]:
         world.join("Yuni", Role.CONTACT, None, pemda_id=WIDE, opd_id=opd.id)

@@ -15,6 +15,7 @@ from bot.flows.base import (
     OtherKind,
     OwnListRead,
     Reachable,
+    RegisterRead,
     State,
     Step,
     Tap,
@@ -38,6 +39,7 @@ from bot.flows.states import (
     periods as period_states,
     problems as problems_states,
     productivity as workload_states,
+    registers as register_states,
     reminders as reminding_states,
     settings as setting_states,
     survey as survey_states,
@@ -90,6 +92,10 @@ events = st.one_of(
     st.just(OpdFileRead(PEMDA, NASTY, (), tuple((n, "kode", NASTY) for n in range(40)))),
     st.just(WorkloadRead(PEMDA, OFFICE, NASTY, ((NASTY[:120], "2500.5", 1, 0),) * 9, notes=(NASTY,) * 9)),
     st.just(WorkloadRead(PEMDA, OFFICE, NASTY, (), tuple((NASTY, n, "PNS", NASTY) for n in range(40)))),
+    st.just(
+        RegisterRead(PEMDA, OFFICE, "", NASTY, ("Kode", "Nama"), ((2, (("Kode", "1", ""), ("Nama", NASTY, ""))),) * 9)
+    ),
+    st.just(RegisterRead(PEMDA, OFFICE, "", NASTY, refused=NASTY)),
     st.just(OwnListRead(PEMDA, "kematangan-2018", NASTY, NASTY, "", ((2, "V04", "III", (("Bukti", NASTY),)),))),
 )
 moves = st.lists(st.one_of(events, st.integers(0, 30)), max_size=25)
@@ -200,6 +206,7 @@ EACH: tuple[State, ...] = (
     states.NamingPemda(),
     states.ChoosingZone("Berau"),
     workload_states.ListingUnits(PEMDA),
+    register_states.ListingRegisters(PEMDA),
     workload_states.SettingHours(PEMDA),
     workload_states.AskingForTables(PEMDA, 2026),
     states.AwaitingOpdFile(PEMDA),
@@ -299,6 +306,12 @@ EACH: tuple[State, ...] = (
 
 
 SHARED: tuple[State, ...] = (
+    register_states.ShowingRegister(PEMDA, OFFICE, "standar-pelayanan", page=3),
+    register_states.ShowingLine(PEMDA, OFFICE, "standar-pelayanan", 1),
+    register_states.EditingLine(PEMDA, OFFICE, "standar-pelayanan", 1, "SKM"),
+    register_states.ReadingRegister(PEMDA, OFFICE, "standar-pelayanan", name="a.xlsx"),
+    register_states.MendingRegister(PEMDA, OFFICE, "standar-pelayanan", name="a.xlsx", problem="unavailable"),
+    register_states.SavingRegister(PEMDA, OFFICE, "", name="a.xlsx", lines=(("1", NASTY[:99], ()),), wrong=2, found=2),
     workload_states.ChoosingUnit(),
     workload_states.ShowingUnit(PEMDA, OFFICE, 2026, page=3),
     workload_states.ReadingTable(PEMDA, OFFICE, name="a.xlsx"),

@@ -16,8 +16,10 @@ PLUMBING = frozenset({"inbox", "outbox", "audit", "audit_head", "audit_content",
 """Not what anybody may or may not: they follow from what is done."""
 
 OF_OPD: Mapping[Role, frozenset[str]] = {
-    Role.CONTACT: frozenset({"answer", "evidence", "evidence_use", "question", "assessment", "workload", "survey"}),
-    Role.HEAD: frozenset({"assessment"}),
+    Role.CONTACT: frozenset(
+        {"answer", "evidence", "evidence_use", "question", "assessment", "workload", "survey", "subject"}
+    ),
+    Role.HEAD: frozenset({"assessment", "subject"}),
 }
 OF_PEMDA: Mapping[Role, frozenset[str]] = {
     Role.VERIFIER: frozenset({"draft_verdict", "verdict", "claim", "assessment", "answer", "question"}),
@@ -42,6 +44,7 @@ OF_PEMDA: Mapping[Role, frozenset[str]] = {
             "claim",
             "answer",
             "workload",
+            "subject",
             "survey",
             "survey_answer",
         }
@@ -136,7 +139,7 @@ class Rights:
                 return row["id"], ""
             case "opd":
                 return row["pemda_id"], row["code"]
-            case "workload":
+            case "workload" | "subject":
                 return self._opds.get(row["opd_id"])
             case "person":
                 return self._home_of(row["id"])

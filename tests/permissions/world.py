@@ -12,6 +12,7 @@ from decimal import Decimal
 from sqlalchemy import Connection, insert, select, update
 
 from core.assessment.model import Declarant, EvidenceKind
+from core.assessment.subjects import Subject
 from core.effects import (
     Ask,
     AttachFile,
@@ -19,6 +20,7 @@ from core.effects import (
     CreatePemda,
     Effect,
     ImportOpds,
+    KeepRegister,
     OpenPeriod,
     SaveExplanation,
     SaveLevel,
@@ -197,6 +199,7 @@ def _fill(conn: Connection, known: Numbers, pemda: int, code: str) -> None:
             AttachFile(assessment, variable, kind, name, "application/pdf", 1000, number, number, 2026),
         )
     do(Ask(assessment, "V01", f"Tanya {word}?"))
+    do(KeepRegister(known.opd[pemda, code], "service", (Subject("service", "L1", f"Layanan {word}"),)))
     do(SaveWorkload(known.opd[pemda, code], 2026, (Position(f"Jabatan {word}", Decimal(1250), 1),)))
     conn.execute(
         update(EVIDENCE).values(state="stored", next_at=None, sha256="0" * 64, bytes=1000, mime="application/pdf")

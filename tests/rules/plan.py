@@ -65,6 +65,7 @@ STACKS: Mapping[str, tuple[str, ...]] = {
         "states",
         "kit",
         "contact",
+        "registers",
         "answers evidence review people periods results pemda reminders groups productivity survey",
         "by_name places table",
         "router",

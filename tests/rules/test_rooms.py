@@ -39,7 +39,9 @@ HELD: Mapping[str, str] = {
     ),
     "core/assessment/test_counts.py": "core.assessment: answer model",
     "core/reminders/test_due.py": "core.reminders: check policy",
-    "core/register/test_typed.py": "core.assessment: subjects",
+    "core/register/test_typed.py": "core.assessment: subjects; core.register: lines",
+    "core/register/test_file.py": "core.papers: register; core.register: model; core.tables: remedies",
+    "flows/registers/test_own.py": "bot.flows.registers: line region sent",
     "core/test_fit.py": "core: screen",
     "flows/survey/test_own.py": "bot.flows.survey: shown",
     "storage/survey/test_survey.py": (
@@ -116,7 +118,7 @@ HELD: Mapping[str, str] = {
     "flows/review/test_card.py": "bot.flows.review: judging",
     "flows/states/test_wish.py": (
         "bot.flows.states: contact coordinator documents evidence lists own_lists pemda people periods problems "
-        "reminders productivity review settings survey"
+        "registers reminders productivity review settings survey"
     ),
     "flows/test_router.py": "bot.flows: base places; bot.flows.states: packing",
 }

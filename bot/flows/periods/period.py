@@ -17,6 +17,7 @@ from bot.flows.periods.scoping import instrument_of, outdated, participants, tit
 from bot.flows.periods.told import owing, tellable
 from bot.flows.states.coordinator import ClosingPeriod, DraftingPeriod, ManagingPeriod, Purpose, ScopingPeriod
 from bot.flows.states.periods import ListingPeriods, ManagingResults
+from bot.flows.states.registers import ListingRegisters
 from bot.texts import common
 from bot.texts.periods import closing, life as life_texts, period as texts, scoping as scoping_texts
 from bot.texts.results import region as result_texts
@@ -72,10 +73,17 @@ def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
             (button(texts.CHANGE_DUE, "due", period.id), button(texts.CHANGE_VERIFICATION, "verification", period.id)),
             (button(life_texts.RESULTS, "results", period.id), *_others(admin)),
             *_ahead(admin, facts),
+            *_registers(period),
             (button(texts.close(period), "close", period.id),),
             (to_menu(admin.pemda_id),),
         ),
     )
+
+
+def _registers(period: PeriodLine) -> Rows:
+    """To the registers of its OPD, where its instrument is about what is in them."""
+    kind = period.pinned.subject if period.pinned is not None else "opd"
+    return () if kind == "opd" else ((button(texts.registers(kind), "registers"),),)
 
 
 def _ahead(admin: AdminFacts, facts: Facts) -> Rows:
@@ -149,6 +157,8 @@ def _step_overview(state: ManagingPeriod, event: Event, admin: AdminFacts, facts
             return Step(ClosingPeriod(admin.pemda_id, number))
         case "results", _ if (meant := period or (None if admin.running else _last(admin))) is not None:
             return Step(ManagingResults(admin.pemda_id, meant.id))
+        case "registers", PeriodLine(instrument=instrument):
+            return Step(ListingRegisters(state.pemda, instrument))
         case "prepare", _:
             return prepare(admin, facts)
         case "periods", _:

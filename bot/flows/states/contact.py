@@ -79,10 +79,7 @@ class LookingAt(LookingBack):
 
 @dataclass(frozen=True, slots=True)
 class Registering(OfAssessment):
-    """The register of the OPD, at a page of it; `line`: the number of one line."""
-
-    line: int = 0
-    page: int = 0
+    """The register of the OPD, while nothing stands in it (bot/flows/states/registers.py)."""
 
 
 # one variable

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.texts.common import WARN, capital, clock, day, named
+from core.assessment.subjects import KINDS
 from core.facts import PeriodLine
+from core.instrument.model import SubjectKind
 from core.reminders.policy import POLICY
 from core.screen import cut
 from core.written import first_of, listed, long_day
@@ -33,6 +35,11 @@ OPEN_APPROVAL = "Buka persetujuan"
 SEE = "Lihat penilaian"
 DUE_IS_PAST = "Tenggat itu sudah lewat. Pilih hari lain."
 DAY_IS_PAST = "Tanggal itu tidak dapat dipilih lagi. Pilih hari lain."
+
+
+def registers(kind: SubjectKind) -> str:
+    """Label of the way to the registers of all OPD."""
+    return f"Daftar {KINDS[kind]}"
 
 
 def no_period(pemda: str, last: PeriodLine | None) -> str:

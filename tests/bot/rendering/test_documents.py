@@ -15,14 +15,15 @@ import pytest_asyncio
 from sqlalchemy import select, update
 
 from bot.evidence.examine import Examiner, Overwhelmed
-from bot.flows.base import OwnListRead
+from bot.flows.base import OwnListRead, RegisterRead
 from bot.handlers.internal import read as read_event
 from bot.rendering.documents import Documents, NotMade
 from bot.rendering.draw import Drawer
 from bot.rendering.letters import cover_letter
 from bot.telegram.api import Api
 from core.assessment.model import EvidenceKind
-from core.effects import Ask, AskHead, AttachFile, ChangeOwnList, ChangePemda, SaveWorkload, Withdraw
+from core.assessment.subjects import Subject
+from core.effects import Ask, AskHead, AttachFile, ChangeOwnList, ChangePemda, KeepRegister, SaveWorkload, Withdraw
 from core.effects.pemda import SetHead
 from core.papers.letter import words
 from core.people.roles import Role
@@ -328,6 +329,22 @@ async def test_the_list_of_evidence_is_sent_and_comes_back_filled_in(office: Off
     assert isinstance(event, OwnListRead)
     assert (event.instrument, event.made_for, event.faults) == ("kematangan-2018", "kematangan-2018", ())
     assert [row[3] for row in event.rows if row[3]] == [(("Bukti daerah 1", "SK tim evaluasi"),)]
+
+
+async def test_a_register_is_sent_and_comes_back_filled_in(office: Office, sim: Simulator) -> None:
+    opd = office.region.opd[1, "DINKES"]
+    line = Subject("service", "L1", "Rawat jalan", {"SKM": "2026-06-01"})
+    office.region.do("Ani", KeepRegister(opd, "service", (line,)))
+    made = await office.documents.make(job("register_sheet", opd=opd, instrument="standar-pelayanan"))
+    assert made.file.name == "Daftar_layanan_DINKES.xlsx"
+    file = sim.person(CITRA, "Citra").document("isi.xlsx", made.file.content).file
+    order = {"pemda": 1, "opd": opd, "instrument": "standar-pelayanan", "file_id": file.file_id}
+    assert await office.documents.make(job("register_file", **order, name="isi.xlsx", size=900)) is None
+    (body,) = office.region.database.read(lambda conn: conn.execute(select(INBOX.c.body)).scalars().all())
+    event = read_event(json.loads(body)["pandu"])
+    assert isinstance(event, RegisterRead)
+    assert (event.opd, event.instrument, event.mark) == (opd, "standar-pelayanan", "standar-pelayanan DINKES")
+    assert [cell[1] for cell in event.rows[0][1] if cell[1]] == ["L1", "Rawat jalan", "1 Juni 2026"]
 
 
 async def test_a_document_of_the_region_is_offered_once_it_was_examined(office: Office, sim: Simulator) -> None:

@@ -16,6 +16,7 @@ from core.effects import (
     SendOwnList,
     SendPicture,
     SendRecap,
+    SendRegister,
     SendResult,
     SendSurveySheet,
     SendTemplate,
@@ -65,6 +66,7 @@ def _about_dinkes(region: Region) -> tuple[Effect, ...]:
         SendWorkloadTemplate(region.opd[1, "DINKES"], 2026),
         SendWorkloadForm(region.opd[1, "DINKES"], 2026),
         SendWorkloadRecap(1, 2026),
+        SendRegister(region.opd[1, "DINKES"], "standar-pelayanan"),
         SendSurveySheet(region.dinkes, "https://contoh.go.id/survei/"),
     )
 

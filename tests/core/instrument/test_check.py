@@ -161,6 +161,7 @@ FAULTS: dict[str, list[tuple[str, str] | Callable[[], str | bytes]]] = {
         ("scoring:\n", "scoring:\n  examples: [{levels: [3], value: 3, band: Sedang}]\n"),
     ],
     "SUBJECT_UNUSED": [("variables:\n", "attributes: [{code: NOMOR, name: Nomor}]\nvariables:\n")],
+    "COUNT_DATE": [lambda: SERVICE_REGISTER.replace("DATE", "date: true, of: 14")],
     "LIMIT_DATE": [lambda: SERVICE_REGISTER.replace("DATE", "old_after: [12]")],
     "LIMIT_ORDER": [lambda: SERVICE_REGISTER.replace("DATE", "date: true, old_after: [24, 24]")],
     "RENEWS_UNKNOWN": [

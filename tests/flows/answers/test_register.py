@@ -1,7 +1,7 @@
 """An OPD registers its SOP, and answers for each of them by itself."""
 
 from core.assessment.subjects import Subject
-from core.effects import KeepSubject, RetireSubject, SaveLevel
+from core.effects import KeepRegister, RetireSubject, SaveLevel
 from storage.engine.schema import ASSESSMENT, SUBJECT
 from tests.flows.play import Play, play
 from tests.flows.world import NUMBER, OFFICE, World
@@ -21,19 +21,20 @@ def test_an_empty_register_is_what_a_contact_sees_first():
         <b>Dinkes · Daftar SOP</b>
         Belum ada SOP dalam daftar.
 
-        Tambah atau perbaiki: tulis satu SOP satu baris.
+        Tambah: tulis satu SOP satu baris, atau kirim berkas XLSX.
         <code>kode; nama; Tanggal pengesahan*; Unit pemilik</code>
         Nama saja juga cukup bila tanpa kode. Yang bertanda * wajib.
+        [Unduh isian]
         """
     )
 
 
 def test_lines_are_kept_together_or_not_at_all():
     player = begun().text("065/01; Izin praktik; 12 Maret 2024\n065/02; Rujukan; kapan-kapan")
-    player.asks_for().reads("Baris 2, “065/02; Rujukan; kapan-kapan”: isian sesudah nama belum sesuai urutan di atas.")
+    player.asks_for().reads("Baris 2, “065/02; Rujukan; kapan-kapan”: Tanggal pengesahan bukan tanggal;")
     first = Subject("sop", "065/01", "Izin praktik", {"TGL": "2024-03-12", "UNIT": "Sekretariat"})
     second = Subject("sop", "065/02", "Rujukan", {"TGL": "2021-02-03"})
-    player.text(LINES).asks_for(KeepSubject(OFFICE, first), KeepSubject(OFFICE, second))
+    player.text(LINES).asks_for(KeepRegister(OFFICE, "sop", (first, second)))
     player.reads("Dua SOP tersimpan.", "065/01 · Izin praktik\n065/02 · Rujukan")
 
 

@@ -160,7 +160,7 @@ def test_which_states_take_words() -> None:
         # a verifier's note, kept as a draft
         "Noting",
         # names, settings, lists, registers
-        *("OwnLists", "LeavingOut", "Registering"),
+        *("OwnLists", "LeavingOut", "Registering", "ShowingRegister"),
         *("Renaming", "NamingPemda", "RenamingPemda", "RenamingPemda", "TypingSetting", "TypingLetterhead"),
     }
 

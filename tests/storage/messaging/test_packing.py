@@ -22,6 +22,8 @@ from storage.messaging.contents import (
     OwnListSheet,
     PemdaFile,
     Picture,
+    RegisterFile,
+    RegisterSheet,
     WorkloadFile,
     WorkloadForm,
     WorkloadRecap,
@@ -110,6 +112,19 @@ STORED: list[tuple[Content, dict[str, object]]] = [
         WorkloadFile(1, 12, "F", "jabatan.xlsx", 4096),
         {"job": "workload_file", "pemda": 1, "opd": 12, "file_id": "F", "name": "jabatan.xlsx", "size": 4096},
     ),
+    (RegisterSheet(12, "i-2018"), {"job": "register_sheet", "opd": 12, "instrument": "i-2018"}),
+    (
+        RegisterFile(1, 12, "i-2018", "F", "sop.xlsx", 9),
+        {
+            "job": "register_file",
+            "pemda": 1,
+            "opd": 12,
+            "instrument": "i-2018",
+            "file_id": "F",
+            "name": "sop.xlsx",
+            "size": 9,
+        },
+    ),
     (WorkloadTemplate(12, 2026), {"job": "workload_template", "opd": 12, "year": 2026}),
     (WorkloadForm(12, 2026, "pdf"), {"job": "workload_form", "opd": 12, "year": 2026, "format": "pdf"}),
     (WorkloadRecap(1, 2026, "xlsx"), {"job": "workload_recap", "pemda": 1, "year": 2026, "format": "xlsx"}),
@@ -174,4 +189,4 @@ def test_a_row_that_nobody_understands_holds_nothing(stored: dict[str, object]) 
 def test_only_jobs_and_pictures_without_a_number_are_made() -> None:
     made = [content for content, _ in STORED if to_be_made(content) is not None]
     assert [type(content).__name__ for content in made[:2]] == ["Picture", "Picture"]
-    assert len(made) == 2 + 14
+    assert len(made) == 2 + 16

@@ -1,0 +1,1 @@
+"""Registers of OPD: their services, SOP or work units."""
