@@ -24,7 +24,7 @@ from bot.flows.base import (
     WorkloadRead,
 )
 from bot.flows.contact import attach, edits, gate, going
-from bot.flows.kit import held, names
+from bot.flows.kit import held, names, unkept
 from bot.flows.kit.outside import Beside, Outside
 from bot.flows.kit.paging import level_in, number_of, period_in
 from bot.flows.pemda import opd_sent, own_list_file
@@ -115,7 +115,7 @@ def _reply(event: Event) -> str:
 def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step:
     """What the event means. `revision` is that of the live screen."""
     event = _spelt_out(event)
-    found = held.remembering(state, event, _step(state, event, facts, revision))
+    found = held.remembering(state, event, unkept.told(_step(state, event, facts, revision), event, facts))
     found = places.with_period(places.with_place(found, facts), state, facts)
     words = state.unsent if state is not None else ""
     if not words or found.record or not _drops(event, found, words):

@@ -37,6 +37,9 @@ EDITED_TO_NAME = "Suntingan itu nama tombol, jadi tulisan di atas tidak berubah.
 NOT_READ = "Pesan tadi belum diproses. Gunakan tombol di bawah, atau tulis lagi."
 """To a message that came before the screen on which it would have been read."""
 
+NOT_KEPT = f"{WARN} Berkas tidak disimpan."
+"""To a file where none is taken; what to do instead follows it."""
+
 WITHDRAW_TO_CHANGE = "Untuk mengubahnya, tarik kembali kiriman lebih dahulu."
 
 LEFT_BEHIND = "Layar ini sudah berpindah ke bawah."

@@ -71,7 +71,7 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
         case _, Text(text=words):
             return typed_by_head(state, words, facts, a) or Step(state, banner=stray.BUTTONS_ONLY)
         case _, File():
-            return Step(state, banner=stray.BUTTONS_ONLY)
+            return Step(state, banner=approval.SENT_BY_CONTACT)
         case _:
             return Step(state)
 

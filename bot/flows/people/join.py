@@ -11,6 +11,7 @@ from bot.flows.people.dispute import Welcoming
 from bot.flows.people.home import ChoosingOpd, Serving, choose, found, home, role_in, typed as typed_name, undecided
 from bot.flows.people.welcome import way_in
 from bot.texts import common
+from bot.texts.answers.approval import SENT_BY_CONTACT
 from bot.texts.pemda import menu
 from bot.texts.people import join as texts, viewing
 from bot.texts.review import queue as review
@@ -102,10 +103,12 @@ def step(state: State, event: Event, facts: Facts) -> Step:
     match state, event:
         case ChoosingOpd(), Text(text=words, edited=False) if not typed.is_empty(words):
             return typed_name(state, words, facts)
-        case ChoosingOpd(), File() if undecided(facts):
+        case ChoosingOpd(), File():
             return Step(state, banner=texts.CHOOSE_FIRST)
         case ChoosingOpd(), _:
             return in_list(state, event)
+        case Serving(role=Role.HEAD), File():
+            return Step(state, banner=SENT_BY_CONTACT)
         case Outside(), _ if not facts.memberships and not isinstance(event, Tap):
             return Step(Outside())
         case _:

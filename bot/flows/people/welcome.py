@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.flows.answers import level
 from bot.flows.base import Event, File, Flow, Opener, State, Step, Tap, Text
-from bot.flows.contact import going
+from bot.flows.contact import gate, going, stray
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.people.dispute import Welcoming, newest_contact, report, wrong
 from bot.flows.people.home import choose, home, role_in, start, undecided
@@ -36,10 +36,16 @@ def step(state: Welcoming, event: Event, facts: Facts) -> Step:
             return by_buttons(state, event)
 
 
-def _answer_early(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+def _answer_early(state: State, event: Text | File, facts: Facts, a: Assessment) -> Step:
     """A text or file before [Mulai mengisi V01] is handled as if the button had been pressed."""
     begun = start(facts, a).state
-    return level.step(begun, event, facts) if isinstance(begun, Levelling) else by_buttons(state, event)
+    if isinstance(begun, Levelling):
+        return level.step(begun, event, facts)
+    if not going.holds(facts, a, Role.CONTACT):
+        return by_buttons(state, event)
+    if going.drafting(a):
+        return stray.otherwise(begun, event, facts, a)
+    return gate.unasked(begun, event, facts, a, gate.refusal(facts, a))
 
 
 def fill(event: Event, state: State | None, facts: Facts) -> Step:

@@ -22,6 +22,7 @@ CHANGED = "Isian berubah sejak pemberitahuan itu. Inilah yang terbaru."
 NOT_WAITING = "Penilaian ini tidak sedang menunggu persetujuan."
 ONLY_HEAD = "Hanya kepala yang dapat menyetujui."
 SEE_RECEIPT = "Lihat tanda terima"
+SENT_BY_CONTACT = "Bukti dikirim oleh kontak OPD dari ponselnya."
 ASK_NOTE = "Tuliskan catatan untuk kontak: apa yang perlu diperbaiki."
 
 
