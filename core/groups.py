@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from core.pemda.purpose import GENERAL, Purpose
 from core.people.roles import Sender
 from core.results.period import PeriodResults, PresentPeriod
 
@@ -104,6 +105,7 @@ class GroupFacts:
     periods: tuple[PresentPeriod, ...] = ()
     coordinates: Mapping[int, str] = field(default_factory=dict)
     recent: frozenset[str] = frozenset()
+    purpose: Purpose = GENERAL  # what the bot is for in the Pemda, where there is no period
     bot_username: str = ""
 
     @property

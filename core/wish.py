@@ -26,6 +26,7 @@ class Wish:
     member: int | None = None  # a membership in an own OPD
     looking: bool = False  # at the Pemda of a viewer: the one wished for, else the first
     viewed: int | None = None  # the period that is looked at there
+    purpose: bool = False  # what the bot is for in the sender's Pemda
     documents: bool = False  # of the region, for the assessment
     parts: Parts | None = None  # of this Pemda, for who coordinates it
     within: int | None = None  # the open period that the screen of this Pemda is about

@@ -18,6 +18,7 @@ from core.people.roles import Role
 from core.screen import Notice, Rows, link, steady
 from scheduler.env import Piece, TickEnv, seems_due
 from storage import effects
+from storage.assessment import purposes
 from storage.database import Connection
 from storage.groups import groups
 from storage.groups.groups import Board
@@ -110,7 +111,7 @@ def _text(conn: Connection, board: Board, now: datetime) -> tuple[str, str]:
     """The text of the board, and the line that says when it was drawn."""
     present = results.present(conn, board.group.pemda_id, now)
     if not present:
-        return group_board.no_period(board.group.pemda_name), ""
+        return group_board.no_period(board.group.pemda_name, purposes.of_pemda(conn, board.group.pemda_id)), ""
     found = [results.load(conn, one.id, now) for one in present]
     return group_board.boards(found), group_board.drawn(found[0].at, found[0].zone_label)
 

@@ -21,6 +21,7 @@ from core.facts import AdminFacts, Choice, Colleague, Facts, InvitationFacts, Me
 from core.pemda.documents import RegionDocument
 from core.pemda.naming import called
 from core.pemda.parts import NOTHING
+from core.pemda.purpose import GENERAL, Purpose
 from core.pemda.retention import DEFAULT_YEARS
 from core.pemda.zones import zone_label
 from core.people.invitation import token_hash
@@ -32,6 +33,7 @@ from core.review.facts import ReviewFacts, ReviewWish
 from core.survey.form import SurveyLine
 from core.wish import Wish
 from storage.answers import choices, facts as answer_facts, question_facts
+from storage.assessment import purposes
 from storage.assessment.head import is_open
 from storage.engine.reads import Reads
 from storage.engine.schema import AnyRow
@@ -107,6 +109,7 @@ class Reader:
             rule_file=brief.id if brief.rule_file else 0,
             limits=self.env.limits,
             organiser=brief.organiser,
+            purpose=self._purpose(brief.id) if wish.purpose else GENERAL,
             kept_years=brief.kept_years,
             zone_label=zone_label(local),
             rule_link=brief.rule_link,
@@ -125,6 +128,9 @@ class Reader:
             return self
         kept = self.once.only("person") if all(isinstance(order, ANSWER_EFFECTS) for order in orders) else Reads()
         return replace(self, once=kept)
+
+    def _purpose(self, pemda: int) -> Purpose:
+        return self.once(("purpose", pemda), lambda: purposes.of_pemda(self.conn, pemda))
 
     def _documents(self, row: AnyRow) -> tuple[RegionDocument, ...]:
         zone = ZoneInfo(row.timezone)
@@ -265,7 +271,9 @@ def _overview(
         boards = tuple(results.load(conn, one.id, now) for one in several)
         return Overview(pemda, looked_at[pemda], periods=several, boards=boards)
     present = results.viewed(conn, pemda, period, now) if period is not None else None
-    return Overview(pemda, looked_at[pemda], present, tuple(results.years(conn, pemda, now)) if present else ())
+    if present is None:
+        return Overview(pemda, looked_at[pemda], purpose=purposes.of_pemda(conn, pemda))
+    return Overview(pemda, looked_at[pemda], present, tuple(results.years(conn, pemda, now)))
 
 
 def _left_at(conversation: Conversation, row: AnyRow) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from bot.texts import documents
 from bot.texts.common import day, moment
 from bot.texts.pemda import menu as menu_texts
-from bot.texts.people import invitations as texts
+from bot.texts.people import invitations as texts, join
 from core.facts import PeriodLine
 from core.papers.invitations import Invitations, Sheet
 from core.papers.letterhead import letterhead
@@ -16,6 +16,7 @@ from core.pemda.parts import NOTHING
 from core.pemda.zones import zone_label
 from core.people.roles import OPD_ROLES, Role
 from core.screen import Rows, copy, link, steady
+from storage.assessment import purposes
 from storage.database import Connection
 from storage.engine import settings
 from storage.messaging.contents import InvitationSheet
@@ -45,6 +46,7 @@ def sheet(
     bot = settings.bot_username(conn)
     known = pemda_facts.load(conn, pemda.id, now, parts=NOTHING)
     period, alone = known.coming, len(known.running) < 2
+    asked = period.pinned.part("unit") if period and period.pinned and alone else None
     return Invitations(
         letterhead=letterhead(pemda.name, pemda.letterhead),
         organiser=pemda.organiser,
@@ -58,6 +60,9 @@ def sheet(
         year=str(period.year) if period else "",
         due=moment(period.due, zone_label(period.due)) if period and alone and period.due > now else "",
         uses=uses,
+        purpose=purposes.of_pemda(conn, pemda.id),
+        variables=len(asked.codes) if asked else 0,
+        work=join.work(asked) if asked else join.ANY_WORK,
     )
 
 
@@ -107,7 +112,7 @@ class IssuedSheet:
         page = self.pages.sheets[0]
         if len(self.pages.sheets) > 1 or page.link is None:
             return ""
-        return texts.to_pass_on(self._whom, self.pages.year, page.link)
+        return texts.to_pass_on(self._whom, self.pages.purpose.brief, self.pages.year, page.link)
 
 
 def issue(conn: Connection, order: InvitationSheet, now: datetime) -> IssuedSheet:

@@ -8,7 +8,6 @@ from typing import Any
 
 from bot.texts import common
 from core.assessment.subjects import KINDS
-from core.instrument.model import NOT_APPLICABLE, NOT_APPLICABLE_NUMERAL, ROMANS
 from core.pemda.zones import zone_label
 from core.people.roles import Role
 from core.register.model import Register
@@ -128,6 +127,8 @@ _FIELDS = {
     "period": "periode",
     "variable": "variabel",
     "level": "tingkat",
+    "chosen": "jawaban",
+    "mark": "nilai",
     "explanation": "penjelasan",
     "version": "versi",
     "answered_at": "dijawab pada",
@@ -234,10 +235,6 @@ def _row(row: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _said(key: str, value: Any) -> str:
     """One value as a person reads it; instants are ISO 8601 with their zone."""
-    if key == "level":
-        if value == NOT_APPLICABLE:
-            return NOT_APPLICABLE_NUMERAL
-        return ROMANS[value] if value < len(ROMANS) else str(value)  # a mark
     if key.endswith("_at") or key in ("at", "since", "last_activity"):
         at = datetime.fromisoformat(value)
         return common.moment(at, zone_label(at))

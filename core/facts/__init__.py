@@ -32,6 +32,7 @@ from core.facts.people import (
     Member as Member,
 )
 from core.pemda.documents import RegionDocument
+from core.pemda.purpose import GENERAL, Purpose
 from core.pemda.retention import DEFAULT_YEARS
 from core.people.roles import Membership, Person, Role, Sender
 from core.productivity.facts import WorkloadFacts
@@ -90,6 +91,7 @@ class Facts:
     rule_file: int = 0  # the Pemda whose local regulation is stored as a file
     limits: Limits = Limits()
     organiser: str = "Bagian Organisasi"
+    purpose: Purpose = GENERAL  # what the bot is for in its Pemda, where that is asked for
     kept_years: int = DEFAULT_YEARS  # how long its Pemda keeps what is asked, after a period's end
     zone_label: str = "WIB"
     rule_link: str = ""

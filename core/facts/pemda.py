@@ -12,6 +12,7 @@ from core.pemda.documents import RegionDocument
 from core.pemda.own_lists.rules import OwnList
 from core.pemda.parts import EVERYTHING, UNCOUNTED, UNLOADED, Part, Parts
 from core.pemda.periods import PeriodKind, Span, collide
+from core.pemda.purpose import GENERAL, Purpose
 from core.pemda.settings import PemdaSettings
 from core.people.roles import OPD_ROLES, Role
 from core.reminders.facts import Reminding
@@ -221,6 +222,7 @@ class Overview:
     years: tuple[PeriodResults, ...] = ()
     periods: tuple[PresentPeriod, ...] = ()
     boards: tuple[PeriodResults, ...] = ()
+    purpose: Purpose = GENERAL  # what the bot is for here, where there is no period
 
 
 @dataclass(frozen=True, slots=True)

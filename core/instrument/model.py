@@ -403,6 +403,12 @@ class Instrument:
             return f"nilai {numeral}"
         return f"tingkat {numeral}" if NUMBERED.fullmatch(numeral) else f"“{numeral}”"
 
+    def answer_kind(self, code: str, level: int) -> Literal["level", "chosen", "mark"]:
+        """What an answer is: a level one climbs, one of several words, a mark."""
+        if level != NOT_APPLICABLE and self.variable(code).mark:
+            return "mark"
+        return "level" if self.ladder(code) else "chosen"
+
     @property
     def ends(self) -> tuple[Decimal, Decimal]:
         """Lowest and highest value that a result can have. Whole numbers have no decimals."""

@@ -11,6 +11,7 @@ from core.papers.letterhead import Letterhead, drawn
 from core.papers.qr import qr_code
 from core.papers.typesetting import typeset
 from core.pemda.heads import head_title
+from core.pemda.purpose import GENERAL, Purpose
 from core.people.roles import Role
 
 
@@ -26,7 +27,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Invitations:
-    """A set of invitations. Days are written out: "Senin, 14 Desember 2026"; `due` is "" where no period is open."""
+    """A set of invitations. Days are written out: "Senin, 14 Desember 2026"; `due` is "" where no period is open.
+    `variables` and the `work` with each of them are those of the only open period; 0 where none is the only one.
+    """
 
     letterhead: Letterhead
     organiser: str
@@ -37,7 +40,9 @@ class Invitations:
     year: str = ""
     due: str = ""
     uses: int = 1
-    variables: int = 11
+    purpose: Purpose = GENERAL
+    variables: int = 0
+    work: str = ""
 
 
 def to_plain(invitations: Invitations) -> dict[str, Any]:
@@ -49,6 +54,7 @@ def from_plain(plain: Mapping[str, Any]) -> Invitations:
     """What `to_plain` made. KeyError or TypeError for anything else."""
     values = dict(plain)
     values["letterhead"] = Letterhead(**values["letterhead"])
+    values["purpose"] = Purpose(**values["purpose"])
     values["role"] = Role(values["role"])
     values["sheets"] = tuple(Sheet(**sheet) for sheet in values["sheets"])
     return Invitations(**values)
@@ -56,7 +62,13 @@ def from_plain(plain: Mapping[str, Any]) -> Invitations:
 
 def render(invitations: Invitations) -> bytes:
     """The PDF, A4, one page for each sheet in the order given."""
-    plain = to_plain(invitations) | {"letterhead": drawn(invitations.letterhead, "A4")}
+    purpose = invitations.purpose
+    plain = to_plain(invitations) | {
+        "letterhead": drawn(invitations.letterhead, "A4"),
+        "whole": purpose.whole,
+        "judged": purpose.judged,
+        "subject": purpose.subject,
+    }
     for sheet in plain["sheets"]:
         sheet["head_title"] = head_title(sheet["opd"], sheet["head_title"])
         sheet["qr"] = qr_code(sheet["link"]) if sheet["link"] else None

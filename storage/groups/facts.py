@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from core.groups import GroupFacts
+from core.pemda.purpose import GENERAL
 from core.people.roles import Sender
 from core.results.period import PresentPeriod
+from storage.assessment import purposes
 from storage.groups import groups
 from storage.people.facts import AccountHolder, Env, known
 from storage.results import period as results
@@ -37,6 +39,7 @@ def load(
         meant = results.meant(conn, group.pemda_id, now, period)
     wanted = meant[0] if numbers else None
     found = results.viewed(conn, group.pemda_id, wanted, now) if group and wanted is not None else None
+    none = group is not None and numbers and found is None and not meant[1]
     return GroupFacts(
         now=now.astimezone(group.zone if group else ZoneInfo(env.zone)),
         sender=sender,
@@ -49,5 +52,6 @@ def load(
         years=tuple(results.years(conn, group.pemda_id, now)) if group and years else (),
         coordinates=who.coordinated,
         recent=groups.recent_views(conn, group.id, now) if group else frozenset(),
+        purpose=purposes.of_pemda(conn, group.pemda_id) if group and none else GENERAL,
         bot_username=env.bot_username,
     )

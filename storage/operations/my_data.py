@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Select, bindparam, func, select
 
+from storage.assessment import instruments
 from storage.engine.schema import (
     ANSWER,
     ASSESSMENT,
     CONVERSATION,
     EVIDENCE,
     EVIDENCE_USE,
+    INSTRUMENT,
     MEMBERSHIP,
     OPD,
     PEMDA,
@@ -39,9 +41,18 @@ _ROLES = (
 def _of(table: Any, *columns: Any) -> Select[Any]:
     """Selects rows of a table that belongs to an assessment, with OPD and period."""
     place = _PLACE.join(table, table.c.assessment_id == ASSESSMENT.c.id)
-    return (
-        select(OPD.c.name.label("opd"), PERIOD.c.name.label("period"), *columns).select_from(place).order_by(table.c.id)
-    )
+    named = OPD.c.name.label("opd"), PERIOD.c.name.label("period")
+    return select(*named, *columns).select_from(place).order_by(table.c.id)
+
+
+_HASH = (
+    select(INSTRUMENT.c.hash)
+    .where(INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    .correlate(PERIOD)
+    .scalar_subquery()
+    .label("instrument")
+)
+"""By which a level is written in words."""
 
 
 _VARIABLES = (
@@ -57,7 +68,7 @@ _SAID = ANSWER.c.level.is_not(None) | (ANSWER.c.explanation != "")
 
 _PARTS: dict[str, Select[Any]] = {
     "answers": _of(
-        ANSWER, ANSWER.c.variable, ANSWER.c.level, ANSWER.c.explanation, ANSWER.c.version, ANSWER.c.answered_at
+        ANSWER, _HASH, ANSWER.c.variable, ANSWER.c.level, ANSWER.c.explanation, ANSWER.c.version, ANSWER.c.answered_at
     ).where(_SAID, (ANSWER.c.answered_by == _ME) | (ANSWER.c.levelled_by == _ME) | (ANSWER.c.explained_by == _ME)),
     "evidence": _of(
         EVIDENCE, EVIDENCE.c.kind, EVIDENCE.c.name, EVIDENCE.c.state, EVIDENCE.c.bytes, EVIDENCE.c.sha256,
@@ -70,7 +81,7 @@ _PARTS: dict[str, Select[Any]] = {
         QUESTION, QUESTION.c.variable, QUESTION.c.answer, QUESTION.c.answered_at
     ).where(QUESTION.c.answered_by == _ME),
     "verdicts": _of(
-        VERDICT, VERDICT.c.variable, VERDICT.c.stage, VERDICT.c.level, VERDICT.c.note, VERDICT.c.at
+        VERDICT, _HASH, VERDICT.c.variable, VERDICT.c.stage, VERDICT.c.level, VERDICT.c.note, VERDICT.c.at
     ).where(VERDICT.c.by == _ME),
     "submissions": select(
         OPD.c.name.label("opd"), PERIOD.c.name.label("period"), ASSESSMENT.c.submitted_at, ASSESSMENT.c.declarant_name,
@@ -99,8 +110,22 @@ def collect(conn: Connection, person: int) -> dict[str, Any]:
         "roles": [_plain({k: v for k, v in row._mapping.items() if k != "timezone"}, zone) for row in roles],
     }
     for part, query in _PARTS.items():
-        found[part] = [_plain(dict(row._mapping), zone) for row in conn.execute(query, {"person": person})]
+        rows = [dict(row._mapping) for row in conn.execute(query, {"person": person})]
+        found[part] = [_plain(_written(conn, row), zone) for row in rows]
     return found
+
+
+def _written(conn: Connection, row: dict[str, Any]) -> dict[str, Any]:
+    """The same with a level as its instrument writes it, and called after what it is: a level, an answer, a mark."""
+    if "instrument" not in row:
+        return row
+    instrument, level = instruments.pinned(conn, row.pop("instrument")), row["level"]
+    if level is None:
+        return row
+    key = instrument.answer_kind(row["variable"], level)
+    return {key if name == "level" else name: value for name, value in row.items()} | {
+        key: instrument.numeral(level, row["variable"])
+    }
 
 
 def _plain(row: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:

@@ -149,7 +149,7 @@ def _read(words: tuple[str, ...], facts: GroupFacts) -> Answer:
     if results is None and facts.periods:
         return Answer(which(words, facts.periods))
     if results is None:
-        return Answer(View(group_board.no_period(facts.group.pemda_name)))
+        return Answer(View(group_board.no_period(facts.group.pemda_name, facts.purpose)))
     read = _read_in(words, facts, results)
     return replace(read, say=in_period(read.say, results)) if read.say is not None else read
 

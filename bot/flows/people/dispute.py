@@ -25,7 +25,7 @@ class Welcoming(State):
     asked: bool = False
 
     def wish(self) -> Wish:
-        return Wish(self.assessment or None)
+        return Wish(self.assessment or None, purpose=self.assessment is None)
 
 
 def report(state: Welcoming, facts: Facts) -> Step:

@@ -35,7 +35,7 @@ class Serving(State):
     assessment: int | None = None
 
     def wish(self) -> Wish:
-        return Wish(self.assessment or None)
+        return Wish(self.assessment or None, purpose=True)
 
 
 def home(event: Event, state: State | None, facts: Facts) -> Step:

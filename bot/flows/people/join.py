@@ -176,7 +176,7 @@ def _serving(role: str, facts: Facts) -> Screen:
     mine = next((item for item in reversed(facts.memberships) if item.role == role), None)
     if mine is None:
         return Screen(texts.STRANGER)
-    text = texts.serving(mine, facts.organiser)
+    text = texts.serving(mine, facts.organiser, facts.purpose)
     match mine.role:
         case Role.COORDINATOR:
             return Screen(text, ((steady(texts.OPEN_MENU, "admin", mine.pemda_id),),))

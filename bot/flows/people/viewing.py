@@ -128,7 +128,7 @@ def screen(state: Viewing, facts: Facts) -> Screen:
         asked = which(state.shown, known.periods)
         return Screen(asked.text, (*asked.rows, *to_board))
     if known.results is None:
-        return Screen(group_board.no_period(known.pemda_name))
+        return Screen(group_board.no_period(known.pemda_name, known.purpose))
     view = _view(state, known.results) if state.shown else None
     if view is None:
         ways = in_period(View("", _ways()), known.results).rows

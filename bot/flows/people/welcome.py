@@ -89,14 +89,12 @@ def screen(state: Welcoming, facts: Facts) -> Screen:
         return Screen(texts.report_asked(mine.opd_name), answers)
     if assessment is None:
         report = steady(texts.WRONG_OPD, "wrong")
-        return Screen(texts.welcome_early(mine.opd_name, facts.organiser), ((report,),))
+        return Screen(texts.welcome_early(mine.opd_name, facts.organiser, facts.purpose), ((report,),))
     if undecided(facts):
         rows: Rows = ((steady(texts.CHOOSE, "choose"),), (steady(texts.WRONG_OPD, "wrong", assessment.id),))
         return Screen(texts.welcome_to_several(assessment.opd.name, facts.organiser, facts.choices), rows)
     due = common.moment(assessment.due, facts.zone_label)
-    codes = assessment.instrument.codes
-    what = assessment.period.name if assessment.period.several else f"kematangan {assessment.period.name}"
-    text = texts.welcome(assessment.opd.name, facts.organiser, what, len(codes), due)
+    text = texts.welcome(assessment, facts.organiser, due)
     begun = steady(way_in(assessment), "begin", assessment.id)
     report = steady(texts.WRONG_OPD, "wrong", assessment.id)
     return Screen(text, ((begun,), (steady(common.OPEN_CONTENTS, "contents", assessment.id),), (report,)))

@@ -7,6 +7,7 @@ from bot.texts import common
 from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, capital, named
 from core import written
 from core.assessment.model import OVER, PeriodStatus, Status
+from core.pemda.purpose import Purpose
 from core.results.period import PeriodResults
 from core.written import listed, percent
 
@@ -42,8 +43,8 @@ NEVER_VERIFIED = "tidak selesai diverifikasi"
 """Of an OPD that has sent, in an archived period."""
 
 
-def no_period(pemda: str) -> str:
-    return f"<b>Penilaian Kematangan · {place(pemda)}</b>\n{NO_PERIOD}"
+def no_period(pemda: str, purpose: Purpose) -> str:
+    return f"<b>{named(purpose.title)} · {place(pemda)}</b>\n{NO_PERIOD}"
 
 
 def board(results: PeriodResults) -> str:

@@ -1,6 +1,6 @@
 """How the commands of `pandu` and their options are explained, in the order of `pandu --help`."""
 
-PROGRAM = "PanduMatang: penilaian mandiri kematangan perangkat daerah lewat Telegram."
+PROGRAM = "PanduMatang: penilaian mandiri perangkat daerah lewat Telegram."
 RUN = "Menjalankan bot dengan pengaturan dari .env."
 DEMO = "Menjalankan contoh daerah di komputer ini, tanpa Telegram dan tanpa jaringan; berhenti dengan Ctrl-C."
 PORT = "Porta halaman percakapan; bila terpakai, porta bebas berikutnya."

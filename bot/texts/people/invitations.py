@@ -148,10 +148,10 @@ def whom(role: Role, opd: str, field: str) -> str:
     return f"{_SHORT.get(role, ROLES[role])}{place}"
 
 
-def to_pass_on(whom: str, year: str, link: str) -> str:
+def to_pass_on(whom: str, what: str, year: str, link: str) -> str:
     """The text that is copied or sent by WhatsApp: at most 256 characters (Bot API, CopyTextButton). Not escaped."""
     of_year = f" {year}" if year else ""
-    ends = f" untuk penilaian mandiri kematangan{of_year}. Buka tautan ini di Telegram, sekali pakai: {link}"
+    ends = f" untuk {what}{of_year}. Buka tautan ini di Telegram, sekali pakai: {link}"
     return f"Undangan {cut(whom, 256 - units(ends) - len('Undangan '))}{ends}"
 
 

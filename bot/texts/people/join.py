@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.texts.common import DONE, NO_PERIOD, WARN, day, hour, named
-from core.assessment.model import SENT, Status
+from core.assessment.model import SENT, Assessment, Status
 from core.facts import Choice
+from core.instrument.model import NEVER, Instrument
 from core.pemda.naming import called, shortened
+from core.pemda.periods import what
+from core.pemda.purpose import Purpose, brief
 from core.people.roles import Membership, Role
 from core.written import count, listed
 
@@ -28,6 +31,9 @@ BESIDE = {
 }
 KNOWN = "Bapak/Ibu sudah terdaftar. Ketuk tombol di bawah untuk melanjutkan."
 NOT_YOURS = "Penilaian ini tidak lagi terbuka untuk Bapak/Ibu."
+
+ANY_WORK = "pilih jawaban, tulis penjelasan, kirim bukti"
+"""What is to be done with a variable, where it is not known of which instrument."""
 
 CONTINUE = "Lanjutkan"
 CHOOSE = "Pilih penilaian"
@@ -60,15 +66,33 @@ def throttled(until: datetime, zone: str) -> str:
     return f"Terlalu banyak percobaan. Silakan mencoba lagi setelah {hour(until, zone)}."
 
 
-def welcome(opd: str, organiser: str, what: str, variables: int, due: str) -> str:
-    """What a new contact reads first. `what`: "kematangan 2026"; `due`: weekday, date, hour and zone."""
+def welcome(a: Assessment, organiser: str, due: str) -> str:
+    """What a new contact reads first. `due`: weekday, date, hour and zone."""
     return (
-        f"Selamat datang, Bapak/Ibu kontak <b>{named(opd, 200)}</b>.\n"
-        f"Bot ini dijalankan {named(organiser, 120)} untuk penilaian mandiri {named(what)}.\n\n"
-        f"Ada {variables} variabel. Pada setiap variabel: pilih tingkat, tulis penjelasan, kirim bukti. "
+        f"Selamat datang, Bapak/Ibu kontak <b>{named(a.opd.name, 200)}</b>.\n"
+        f"Bot ini dijalankan {named(organiser, 120)} untuk {named(_assessment(a), 80)}.\n\n"
+        f"Ada {len(a.instrument.codes)} variabel. Pada setiap variabel: {work(a.instrument)}. "
         "Semua langsung tersimpan dan boleh diisi bertahap.\n"
         f"Tenggat: <b>{due}</b>\n\n{_KEPT}"
     )
+
+
+def _assessment(a: Assessment) -> str:
+    """ "penilaian mandiri kematangan 2026", "PEKPPP 2026"."""
+    called, period = brief(a.instrument), a.period
+    if not period.several:
+        return f"{called} {period.name}"
+    own = called.removesuffix(what(a.instrument.short_title).lower())
+    return f"{own}{period.name}" if own != called else period.name
+
+
+def work(instrument: Instrument) -> str:
+    """What is to be done with each variable: "pilih tingkat, tulis penjelasan, kirim bukti"."""
+    ladder = all(instrument.ladder(code) for code in instrument.codes if not instrument.given_by_team(code))
+    steps = ["pilih tingkat" if ladder else "pilih jawaban"]
+    steps += ["tulis penjelasan"] if instrument.explained else []
+    steps += ["kirim bukti"] if instrument.evidence_required_from < NEVER else []
+    return ", ".join(steps)
 
 
 def welcome_to_several(opd: str, organiser: str, choices: Sequence[Choice]) -> str:
@@ -82,11 +106,11 @@ def welcome_to_several(opd: str, organiser: str, choices: Sequence[Choice]) -> s
     )
 
 
-def welcome_early(opd: str, organiser: str) -> str:
+def welcome_early(opd: str, organiser: str, purpose: Purpose) -> str:
     """For a contact who joins while no period is open."""
     return (
         f"Selamat datang, Bapak/Ibu kontak <b>{named(opd, 200)}</b>.\n"
-        f"Bot ini dijalankan {named(organiser, 120)} untuk penilaian mandiri kematangan perangkat daerah.\n\n"
+        f"Bot ini dijalankan {named(organiser, 120)} untuk {named(purpose.whole, 120)}.\n\n"
         f"{NO_PERIOD}\n\n{_KEPT}"
     )
 
@@ -123,10 +147,10 @@ def right_opd(name: str, opd: str) -> str:
     return f"{named(name, 80)} membatalkan laporan salah OPD: tetap kontak {named(opd, 200)}."
 
 
-def serving(member: Membership, organiser: str) -> str:
+def serving(member: Membership, organiser: str, purpose: Purpose) -> str:
     """What a role other than the contact's can do now, at the first meeting and on /mulai."""
     place, opd = named(member.pemda_name, 80), named(member.opd_name, 200)
-    run = f"Bot ini dijalankan {named(organiser, 120)} untuk penilaian mandiri kematangan perangkat daerah."
+    run = f"Bot ini dijalankan {named(organiser, 120)} untuk {named(purpose.whole, 120)}."
     match member.role:
         case Role.HEAD:
             whom = f"kepala <b>{opd}</b>"

@@ -205,7 +205,9 @@ async def test_my_data_is_all_of_mine_and_nothing_of_others(office: Office) -> N
         found = json.loads(archive.read("Data_Saya.json"))
         text = archive.read("Data_Saya.txt").decode()
     assert found["person"]["name"] == "Ani"
-    assert [(row["variable"], row["level"], row["opd"]) for row in found["answers"]] == [("V01", 3, "Dinas Kesehatan")]
+    assert [(row["variable"], row["level"], row["opd"]) for row in found["answers"]] == [
+        ("V01", "III", "Dinas Kesehatan")
+    ]
     assert [row["kind"] for row in found["evidence"]] == ["photo"]
     assert found["questions"][0]["asked_at"] == "2026-11-23T09:00:00+08:00"
     assert "PERTANYAAN KEPADA TIM\n\nOPD: Dinas Kesehatan\nperiode: 2026\nvariabel: V02" in text

@@ -11,7 +11,7 @@ def test_my_data_reads_as_plain_indonesian() -> None:
         "roles": [
             {"role": "contact", "opd": "Dinas Kesehatan", "since": "2026-12-01T09:00:00+08:00", "ended_at": None}
         ],
-        "answers": [{"variable": "V01", "level": 3, "explanation": "Renja 2026."}],
+        "answers": [{"variable": "V01", "level": "III", "explanation": "Renja 2026."}],
         "evidence": [
             {"kind": "document", "name": "Renja.pdf", "variables": "V01, V02", "state": "stored", "year": 2026}
         ],

@@ -8,10 +8,12 @@ from dataclasses import replace
 import pytest
 from python_calamine import CalamineWorkbook
 
+from core.instrument.parse import load_packaged
 from core.papers import invitations, opd_template
 from core.papers.invitations import Invitations, Sheet
 from core.papers.letterhead import Letterhead, letterhead
 from core.pemda.opd_list.reading import OpdRow, read_opd_list
+from core.pemda.purpose import purpose
 from core.people.roles import Role
 
 TOKEN = "pQ7c2mVd0rXkT9wLzB4sHA"
@@ -26,6 +28,9 @@ KUTIM = Invitations(
     sheets=(Sheet("Dinas Kesehatan", "Kepala Dinas Kesehatan", TOKEN, LINK), Sheet(LONG, f"Kepala {LONG}", TOKEN)),
     year="2026",
     due="Senin, 14 Desember 2026 pukul 16.00 WITA",
+    purpose=purpose([load_packaged("kematangan-2018")]),
+    variables=11,
+    work="pilih tingkat, tulis penjelasan, kirim bukti",
 )
 has_pdftotext = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
 
@@ -85,13 +90,23 @@ def test_sheet_without_link_gives_the_command_and_keeps_marks_as_text() -> None:
     assert f"Hanya untuk {LONG}, dua orang, berlaku sampai" in said
 
 
+TITLES = {
+    Role.CONTACT: "UNDANGAN PENGISIAN PENILAIAN MANDIRI KEMATANGAN PERANGKAT DAERAH",
+    Role.HEAD: "UNDANGAN PERSETUJUAN PENILAIAN MANDIRI KEMATANGAN PERANGKAT DAERAH",
+    Role.VERIFIER: "UNDANGAN TIM PENILAI KEMATANGAN PERANGKAT DAERAH",
+    Role.COORDINATOR: "UNDANGAN KOORDINATOR PENILAIAN KEMATANGAN PERANGKAT DAERAH",
+    Role.PROVINCE: "UNDANGAN TIM PROVINSI PENILAIAN KEMATANGAN PERANGKAT DAERAH",
+    Role.VIEWER: "UNDANGAN PENINJAU PENILAIAN KEMATANGAN PERANGKAT DAERAH",
+}
+
+
 @has_pdftotext
 @pytest.mark.parametrize("role", Role)
 def test_every_role_has_its_page(role: Role) -> None:
     sheets = (Sheet("", "", TOKEN, LINK),)
     said = text(invitations.render(replace(KUTIM, role=role, sheets=sheets, due="", year="")), 1)
     assert "Hanya untuk satu orang, berlaku sampai Senin, 14 Desember 2026." in said
-    assert "UNDANGAN" in said
+    assert TITLES[role] in said
 
 
 def test_invitations_survive_the_way_to_the_drawing_child() -> None:

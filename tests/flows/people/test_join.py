@@ -101,8 +101,8 @@ def test_a_contact_who_joins_before_the_period_opens() -> None:
     phone = joined(without_period(World()))
     phone.stands(
         "Selamat datang, Bapak/Ibu kontak <b>Dinas Kesehatan</b>.\n"
-        "Bot ini dijalankan Bagian Organisasi Setda Kabupaten Kutai Timur untuk penilaian mandiri kematangan "
-        "perangkat daerah.\n\n"
+        "Bot ini dijalankan Bagian Organisasi Setda Kabupaten Kutai Timur untuk penilaian mandiri perangkat "
+        "daerah.\n\n"
         "Belum ada penilaian yang dibuka. Bapak/Ibu akan diberi tahu pada hari pembukaan.\n\n"
         "<i>Yang disimpan: nama dan nomor akun Telegram, jawaban, serta bukti. Penjelasan dan bukti hanya "
         "dilihat OPD Bapak/Ibu, tim penilai, dan koordinator; tingkat dan nilai juga oleh pimpinan dan grup tim "

@@ -147,7 +147,7 @@ async def test_a_contact_joins_a_second_opd_and_keeps_no_link(region: Region, pa
 
 async def test_the_text_to_be_passed_on_is_an_invitation_and_nothing_else(region: Region) -> None:
     ani, token = region.person["Ani"] * 11, region.invite(Role.CONTACT, opds=("DISHUB",))
-    letter = to_pass_on("kontak Dinas Perhubungan", "2026", f"https://t.me/{BOT}?start={token}")
+    letter = to_pass_on("kontak Dinas Perhubungan", "PEKPPP", "2026", f"https://t.me/{BOT}?start={token}")
     await arrive(region, message(ani, letter))
     assert last_said(region, ani).endswith("Bapak/Ibu kini juga kontak Dinas Perhubungan.")
 

@@ -87,7 +87,7 @@ def test_a_mark_stands_in_the_personal_data_of_who_gave_it(sent: Region) -> None
     """Found: a mark beyond the Roman numerals could not be written."""
     judged(sent)
     mine = sent.database.read(lambda conn: my_data.collect(conn, sent.person["Oki"]))
-    assert "tingkat: 80" in documents.my_data(mine)
+    assert "nilai: 80" in documents.my_data(mine)
 
 
 def test_what_the_team_fills_in_is_not_given_back_and_can_be_judged_again(sent: Region) -> None:

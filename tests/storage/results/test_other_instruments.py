@@ -259,7 +259,7 @@ def test_level_0_and_not_applicable_all_the_way(region: Region) -> None:
     rows = list(flat_rows(exported.head.instrument, exported.opds[0]))
     assert [(row.level, row.region_level) for row in rows] == [(0, 0), (5, 5), ("TB", 0), (0, 0)]
     mine = region.database.read(lambda conn: my_data.collect(conn, region.person["Ani"]))
-    assert re.findall(r"tingkat: (\w+)", documents.my_data(mine)) == ["0", "V", "TB", "0"]
+    assert re.findall(r"tingkat: (\w+)", documents.my_data(mine)) == ["0", "5", "TB", "0"]
     matrix = cells(region)["Matriks"][4]
     assert matrix[2:7] == [0, 5, 0, 0, 0]
 
