@@ -1,7 +1,7 @@
 """A period as exports and papers read it. Filled by `storage/operations/export.py`."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -113,7 +113,7 @@ class ExportedOpd:
     the record of its result, where the result is final. `parts` are the values behind `self_score`, `region` and
     `province`; empty where there is no result, and for an instrument without aspects and forms. `subject` is what of
     the OPD was assessed, if not the OPD itself; its name stands behind the OPD's.
-    `survey`: what users have answered, where they are asked.
+    `survey`: what users have answered, where they are asked; `users`: form -> the value that follows from it.
     """
 
     code: str
@@ -133,6 +133,7 @@ class ExportedOpd:
     parts: PartsByStage = NO_PARTS
     subject: Subject | None = None
     survey: SurveySummary | None = None
+    users: Mapping[str, Exact] = field(default_factory=dict)
 
     @property
     def official(self) -> Score | None:

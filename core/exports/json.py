@@ -8,6 +8,7 @@ from typing import Any
 from core.assessment.subjects import Subject
 from core.evidence.lists import OwnLine
 from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, Parts, PeriodHead, Summary
+from core.exports.proof import basis_json
 from core.instrument.model import NOT_APPLICABLE
 from core.instrument.scoring import MEAN_DECIMALS, FormValue, Score, half_up
 from core.productivity.model import UnitPositions
@@ -55,6 +56,7 @@ def opd_json(opd: ExportedOpd) -> dict[str, Any]:
         "province": _score_json(opd.province, opd.parts.province),
         "answers": [_answer_json(line) for line in opd.answers],
         "survey": _survey_json(opd.survey),
+        **basis_json(opd),
     }
 
 
@@ -164,6 +166,7 @@ def _evidence_json(file: EvidenceLine) -> dict[str, Any]:
         "sent_by": file.sent_by,
         "sent_at": _instant(file.sent_at),
         "shared": file.shared,
+        "year": file.year,
     }
 
 

@@ -17,7 +17,7 @@ Besides what an act says, content has these parts:
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -166,11 +166,16 @@ def _lock_head(conn: Connection, pemda_id: int) -> tuple[int, str]:
     return head.number, head.hash
 
 
+def entries(conn: Connection, pemda_id: int) -> Iterator[AnyRow]:
+    """The whole chain as it is stored, from the first entry; `salt` and `content` are None where they were erased."""
+    yield from conn.execute(_CHAIN, {"pemda": pemda_id})
+
+
 def verify(conn: Connection, pemda_id: int) -> ChainCheck:
     """Checks a whole chain in portions, and stops at the first entry that does not fit."""
     former, number = START, 0
     bare, erased = set[int](), set[int]()
-    for row in conn.execute(_CHAIN, {"pemda": pemda_id}):
+    for row in entries(conn, pemda_id):
         number += 1
         fault = _fault(row, former, number)
         if fault:

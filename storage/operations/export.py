@@ -17,14 +17,18 @@ from core.assessment.subjects import Subject
 from core.evidence.lists import OwnLine
 from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, PeriodExport, PeriodHead, parts, scores, summarise
 from core.exports.json import head_json, opd_json, own_lines_json, productivity_json, summary_json
+from core.exports.proof import SCHEMA, link_json, rules_json
 from core.instrument.means import NOTHING, Exact
 from core.instrument.parse import Instrument
 from core.results.stages import FinalResult
 from core.review.verdicts import Stage, Verdict
 from storage.assessment import instruments
+from storage.audit import chain
 from storage.engine.schema import (
     ANSWER,
     ASSESSMENT,
+    AUDIT,
+    AUDIT_CONTENT,
     AUDIT_HEAD,
     EVIDENCE,
     EVIDENCE_USE,
@@ -74,7 +78,7 @@ TABLES = frozenset(
     table.name
     for table in (
         *(PEMDA, PERIOD, INSTRUMENT, OPD, PERSON, ASSESSMENT, ANSWER, EVIDENCE, EVIDENCE_USE, VERDICT, FINAL_RESULT),
-        *(AUDIT_HEAD, OWN_LINE, SURVEY, SURVEY_ANSWER, WORKLOAD),
+        *(AUDIT, AUDIT_CONTENT, AUDIT_HEAD, OWN_LINE, SURVEY, SURVEY_ANSWER, WORKLOAD),
     )
 )
 """What an export or a paper reads."""
@@ -123,7 +127,7 @@ def opds(conn: Connection, period: int, of: PeriodHead, code: str | None = None)
         asked = survey_values.summaries(conn, numbers, of.instrument)
         for row in some:
             line = _opd(row, answers[row.id], of.instrument, zone, final.get(row.id), now, users.get(row.id, NOTHING))
-            yield replace(line, survey=asked.get(row.id))
+            yield replace(line, survey=asked.get(row.id), users=users.get(row.id, NOTHING))
 
 
 def load(conn: Connection, period: int, now: datetime) -> PeriodExport:
@@ -145,7 +149,19 @@ def json_chunks(conn: Connection, period: int, now: datetime) -> Iterator[str]:
         yield f"{',' if seen else ''}\n{_json(opd_json(line))}"
         seen.append((line.status, _value(line)))
     yield f'],\n"summary": {_json(summary_json(summarise(known.instrument, seen)))}'
-    yield f',\n"productivity": {_json(_productivity(conn, period))}}}\n'
+    yield f',\n"productivity": {_json(_productivity(conn, period))}'
+    yield f',\n"schema": {SCHEMA}, "exported_at": {_json(known.at.isoformat(timespec="seconds"))}'
+    yield f',\n"rules": {_json(rules_json(known.instrument))}'
+    yield from _chain(conn, period, known.anchor)
+
+
+def _chain(conn: Connection, period: int, newest: str) -> Iterator[str]:
+    """The audit log of the period's Pemda, entry by entry."""
+    pemda = conn.execute(select(PERIOD.c.pemda_id).where(PERIOD.c.id == period)).scalar_one()
+    yield f',\n"chain": {{"pemda": {pemda}, "head": {_json(newest)}, "entries": ['
+    for place, link in enumerate(chain.entries(conn, pemda)):
+        yield f"{',' if place else ''}\n{_json(link_json(link))}"
+    yield "]}}\n"
 
 
 def _productivity(conn: Connection, period: int) -> Mapping[str, Any] | None:
@@ -165,7 +181,7 @@ def _asked(conn: Connection, period: int, known: PeriodHead) -> list[OwnLine]:
     return [one for one in found if one.since <= end and (one.until is None or one.until > known.opens)]
 
 
-def _json(value: Mapping[str, Any] | list[dict[str, Any]] | None) -> str:
+def _json(value: Mapping[str, Any] | list[dict[str, Any]] | str | None) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -15,7 +15,7 @@ PAGES = sorted(
     [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "GLOSSARY.md")]
     + [path for folder in ("docs", "docs/decisions", "docs/pictures") for path in (ROOT / folder).glob("*.md")]
 )
-FOLDERS = (*TOPS, "tests", "benchmarks", "docs", ".ci")
+FOLDERS = (*TOPS, "tests", "benchmarks", "docs", "tools", ".ci")
 TARGETS = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 COMMAND = get_command(app)
 

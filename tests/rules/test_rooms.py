@@ -63,7 +63,7 @@ HELD: Mapping[str, str] = {
     "bot/evidence/test_fetch.py": "storage.evidence: records",
     "bot/intake/test_strangers.py": "storage.people: door",
     "bot/app/test_health.py": "storage.engine: failures",
-    "storage/operations/test_export.py": "core.exports: json",
+    "storage/operations/test_export.py": "core.exports: json proof",
     "storage/groups/test_groups.py": "core: groups; storage.groups: effects facts posts; storage.operations: reach",
     "storage/messaging/test_aside.py": (
         "storage.engine: attempts; storage.messaging: work_items; storage.pemda: facts problems"

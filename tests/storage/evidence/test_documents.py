@@ -1,7 +1,5 @@
 """A document of the region becomes evidence: one's own, with the same bytes, and not changed by what happens later."""
 
-import json
-
 from core.assessment.model import EvidenceKind
 from core.effects import AttachFile, CopyFormerEvidence, RemoveDocument, RemoveEvidence, Submit, TakeDocument
 from core.effects.answers import RestoreEvidence
@@ -9,7 +7,7 @@ from core.review.facts import ReviewWish
 from core.wish import Wish
 from storage.engine.schema import EVIDENCE, EVIDENCE_USE
 from storage.evidence import copying
-from storage.operations import export
+from tests.storage.exported import exported
 from tests.storage.pemda.test_documents import keep
 from tests.storage.region import Region, filled
 
@@ -104,8 +102,7 @@ def test_next_year_it_is_used_again_once(region: Region) -> None:
 def test_exports_and_the_verifiers_card_know_it(region: Region) -> None:
     keep(region, "Perbup 25", "ab")
     region.do("Ani", *filled(region.dinkes), TakeDocument(region.dinkes, 1, "V01"), Submit(region.dinkes))
-    text = "".join(region.database.read(lambda conn: list(export.json_chunks(conn, region.period[1], region.now))))
-    (dinkes,) = (opd for opd in json.loads(text)["opds"] if opd["code"] == "DINKES")
+    (dinkes,) = (opd for opd in exported(region)["opds"] if opd["code"] == "DINKES")
     found = {file["name"]: file["shared"] for answer in dinkes["answers"] for file in answer["evidence"]}
     assert found["Perbup 25.pdf"]
     assert sum(found.values()) == 1

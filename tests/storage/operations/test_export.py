@@ -27,6 +27,7 @@ from core.review.verdicts import Stage
 from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, VERDICT
 from storage.evidence import copying
 from storage.operations import export
+from tests.storage.exported import exported
 from tests.storage.region import CODES, DUE, OPENS, VERIFY_DUE, Region, filled, later, photo
 from tests.storage.test_facts_cost import counted
 
@@ -73,23 +74,26 @@ def verdicts(conn: Connection, region: Region) -> None:
 
 def test_the_contract_in_full(region: Region) -> None:
     worked_example(region)
-    text = region.database.read(lambda conn: "".join(export.json_chunks(conn, region.period[1], region.now)))
-    laid_out = json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
+    found = exported(region)
+    chain = found.pop("chain")  # its salts are drawn
+    assert (chain["pemda"], chain["head"]) == (1, chain["entries"][-1]["hash"])
+    facts = {"number", "actor", "act", "assessment", "at", "digest", "hash", "salt", "content"}
+    assert all(set(entry) == facts for entry in chain["entries"])
+    laid_out = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
     if os.environ.get("PANDU_UPDATE"):
         EXPECTED.write_text(laid_out, encoding="utf-8")
     assert laid_out == EXPECTED.read_text(encoding="utf-8")
 
 
 def test_an_untouched_period(region: Region) -> None:
-    read = region.database.read(lambda conn: "".join(export.json_chunks(conn, region.period[2], region.now)))
-    exported = json.loads(read)
+    found = exported(region, region.period[2])
     blank = {"subject": None, "status": "not_started", "late": False, "self": None, "region": None, "province": None}
-    blank |= {"answers": [], "survey": None}
-    assert exported["opds"] == [
+    blank |= {"answers": [], "survey": None, "official": None, "final": None, "users": {}}
+    assert found["opds"] == [
         {"code": "DINKES", "name": "Dinas Kesehatan"} | blank,
         {"code": "DISHUB", "name": "Dinas Perhubungan"} | blank,
     ]
-    assert exported["summary"] == {"opds": 2, "submitted": 0, "verified": 0, "mean": None, "band": None}
+    assert found["summary"] == {"opds": 2, "submitted": 0, "verified": 0, "mean": None, "band": None}
 
 
 def test_a_period_that_has_not_begun_is_a_draft(region: Region) -> None:

@@ -1,6 +1,5 @@
 """Tables of positions on both databases: stored, seen, asked for, removed, exported; how long names are kept."""
 
-import json
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -20,9 +19,9 @@ from core.productivity.rating import Sums
 from core.wish import Wish
 from storage.engine.schema import OUTBOX, WORKLOAD
 from storage.messaging.packing import unpack
-from storage.operations import export
 from storage.orders.rights import Actor
 from storage.productivity import retention
+from tests.storage.exported import exported
 from tests.storage.region import Region
 
 POSITIONS = (
@@ -129,8 +128,7 @@ def test_papers_are_ordered_as_jobs(region: Region) -> None:
 def test_the_export_has_the_tables_of_the_year(region: Region) -> None:
     saved(region)
     saved(region, "DISHUB", 2025, "Fajar")
-    text = region.database.read(lambda conn: "".join(export.json_chunks(conn, region.period[1], region.now)))
-    found = json.loads(text)["productivity"]
+    found = exported(region)["productivity"]
     assert (found["year"], found["effective_hours"], found["efficiency"], found["grade"]) == (2026, 1250, 0.82, "C")
     (dinkes,) = found["opds"]
     assert (dinkes["code"], dinkes["workload"], dinkes["need"], len(dinkes["positions"])) == ("DINKES", 4100.5, 3, 3)

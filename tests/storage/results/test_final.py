@@ -51,6 +51,7 @@ from storage.engine.schema import ASSESSMENT, EVIDENCE, FINAL_RESULT, MEMBERSHIP
 from storage.evidence import copying
 from storage.operations import export
 from storage.results import facts as own_results, final as final_results, former, period as results
+from tests.storage.exported import exported
 from tests.storage.region import CODES, DUE, OPENS, VERIFY_DUE, Region, filled, later, photo
 from tests.storage.review.test_verdicts import VERSION, WHY, accept, join, judge_all
 
@@ -81,10 +82,8 @@ def outputs(region: Region) -> dict[str, object]:
     assert one is not None
     own = read(lambda conn: own_results.load(conn, region.dinkes, (opd,), now))
     own = replace(own, at=OPENS, region=RegionScore(0, 2, None, None), opd=replace(own.opd, name="", short=""))
-    exported = read(lambda conn: export.load(conn, period, now))
-    (line,) = [found for found in exported.opds if found.code == "DINKES"]
-    plain = json.loads(read(lambda conn: "".join(export.json_chunks(conn, period, now))))
-    (other,) = [found for found in plain["opds"] if found["code"] == "DINKES"]
+    (line,) = [found for found in read(lambda conn: export.load(conn, period, now)).opds if found.code == "DINKES"]
+    (other,) = [found for found in exported(region)["opds"] if found["code"] == "DINKES"]
     radar = pictures.radar(whole, opd)
     next_year = read(lambda conn: former.load(conn, opd, later(DUE, days=400), "kematangan-2018"))
     return {

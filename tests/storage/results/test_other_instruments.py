@@ -43,6 +43,7 @@ from storage.engine.schema import ANSWER, FINAL_RESULT, INSTRUMENT, PERIOD
 from storage.operations import export, my_data
 from storage.results import facts as own_results, period as results
 from tests.made_instruments import CHECKLIST_TEXT, SERVICE_TEXT, made, sotk_text
+from tests.storage.exported import exported
 from tests.storage.groups.test_groups import bound, tick
 from tests.storage.region import DECLARANT, Region, answered
 from tests.storage.review.test_verdicts import WHY, join
@@ -96,8 +97,7 @@ def own(region: Region) -> OwnResults:
 
 
 def as_json(region: Region) -> Any:
-    read = region.database.read
-    return json.loads(read(lambda conn: "".join(export.json_chunks(conn, region.period[1], region.now))))
+    return exported(region)
 
 
 def cells(region: Region) -> dict[str, list[list[object]]]:
