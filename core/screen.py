@@ -4,7 +4,8 @@
 made, never later.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape as _escape
@@ -95,8 +96,9 @@ def _in_one(notices: Sequence[tuple[str, Notice]]) -> Notice:
     texts = dict.fromkeys(notice.text for _, notice in notices)
     named = {item.value: (name, item) for name, notice in notices for row in notice.rows for item in row}
     labels = [item.label for _, item in named.values()]
+    short = cut_apart([name for name, _ in named.values()], 20)
     rows = tuple(
-        (item if labels.count(item.label) == 1 else replace(item, label=f"{item.label} {cut(name, 20)}"),)
+        (item if labels.count(item.label) == 1 else replace(item, label=f"{item.label} {short[name]}"),)
         for name, item in named.values()
     )
     return Notice("\n\n".join(texts), rows)
@@ -128,6 +130,62 @@ def escape(words: str) -> str:
 def cut(words: str, most: int = 300) -> str:
     """Shortens people's words for the screen. Storage keeps them whole."""
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def cut_apart(names: Iterable[str], most: int) -> dict[str, str]:
+    """Each name cut to `most` characters, so that no two of them read the same: where their beginnings do, labels keep
+    the last words ("Ke… Sangatta Utara"), else what follows on the part they share.
+    """
+    labels = {name: cut(name, most) for name in names}
+    labels |= {name: _with_end(name, most) for name in _alike(labels)}
+    for _ in labels:
+        for group in _groups(labels, _alike(labels)):
+            labels |= {name: _from(_difference(group, most), name, most) for name in group}
+    for number, name in enumerate(sorted(_alike(labels)), start=1):
+        labels[name] = f"{cut(name, most - len(str(number)) - 1)} {number}"
+    return labels
+
+
+_LEAST_BEGINNING = 3
+_LEAST_DIFFERENCE = 8
+"""Characters of a label that are left for what tells it apart."""
+
+
+def _with_end(name: str, most: int) -> str:
+    """Its last words, as many as there is room for, and before them its beginning where there is more."""
+    if len(name) <= most:
+        return name
+    space = name.find(" ", len(name) - most)
+    if space < 0:
+        return cut(name, most)
+    end = name[space + 1 :]
+    room = most - len(end) - 1
+    return f"{cut(name, room)} {end}" if room >= _LEAST_BEGINNING else f"…{end}"
+
+
+def _difference(names: list[str], most: int) -> int:
+    """Where these names begin to differ: from the beginning of that word on, if there is room."""
+    shared = next((at for at, signs in enumerate(zip(*names, strict=False)) if len(set(signs)) > 1), 0)
+    shared = shared or min(map(len, names))
+    word = names[0].rfind(" ", 0, shared) + 1
+    return word if shared - word <= most - _LEAST_DIFFERENCE else shared
+
+
+def _from(place: int, name: str, most: int) -> str:
+    return cut(f"…{name[place:]}", most) if place and len(name) > most else cut(name, most)
+
+
+def _alike(labels: Mapping[str, str]) -> list[str]:
+    """The names of which another one reads the same."""
+    count = Counter(labels.values())
+    return [name for name, label in labels.items() if count[label] > 1]
+
+
+def _groups(labels: Mapping[str, str], names: Iterable[str]) -> list[list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(labels[name], []).append(name)
+    return list(found.values())
 
 
 def units(text: str) -> int:

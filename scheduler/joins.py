@@ -52,9 +52,8 @@ def _to_coordinators(conn: Connection, pemda: int, found: list[NewMember], now: 
 
 
 def _for_coordinators(pemda: int, found: list[NewMember], now: datetime) -> Notice:
-    several = len(found) > 1
     buttons = [
-        steady(texts.remove(one, several), "people", pemda, one.membership, "remove") for one in found[:MOST_BUTTONS]
+        steady(texts.remove(one, found), "people", pemda, one.membership, "remove") for one in found[:MOST_BUTTONS]
     ]
     if len(found) > MOST_BUTTONS:
         buttons = [steady(texts.PEOPLE, "people", pemda)]
@@ -69,8 +68,7 @@ def _to_colleagues(conn: Connection, found: list[NewMember], now: datetime) -> I
         for person in sorted(stored.colleagues(conn, opd)):
             others = [one for one in new if one.person != person]
             if others:
-                several = len(others) > 1
-                buttons = [steady(texts.report(one, several), "stranger", one.membership) for one in others]
+                buttons = [steady(texts.report(one, others), "stranger", one.membership) for one in others]
                 text = texts.to_colleagues(
                     others[:MOST_BUTTONS], now.astimezone(others[0].at.tzinfo), zone_label(others[0].at)
                 )

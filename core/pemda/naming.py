@@ -8,8 +8,9 @@ are added for everybody (`marks`).
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from core.screen import cut
+from core.screen import cut, cut_apart
 
 TIE = "\u00a0"
 """Between the name of an OPD and that of its Pemda: a space that does not break, and by which both are found again when
@@ -49,15 +50,33 @@ def called(name: str, place: str) -> str:
     return f"{name}{TIE}{place}" if name and place else name
 
 
-def shortened(name: str, most: int) -> str:
-    """The name on one line with at most `most` characters. With a Pemda it gets some more, and both stay readable."""
+def shortened(name: str, most: int, among: Iterable[str] = ()) -> str:
+    """The name on one line with at most `most` characters. With a Pemda it gets some more, and both stay readable.
+    `among`: the names of the list it stands in, each of which it can be told from when it is cut.
+    """
+    return _cut_names((name, *among), most)[name]
+
+
+@lru_cache(maxsize=256)
+def _cut_names(names: tuple[str, ...], most: int) -> Mapping[str, str]:
+    parted = {name: _parted(name, most) for name in dict.fromkeys(names)}
+    beside: dict[str, list[str]] = {}
+    for whole, place in parted.values():
+        beside.setdefault(place, []).append(whole)
+    labels = {
+        place: cut_apart(wholes, most + _ROOM - len(place) - 1 if place else most) for place, wholes in beside.items()
+    }
+    return {name: f"{labels[place][whole]} {place}".rstrip() for name, (whole, place) in parted.items()}
+
+
+def _parted(name: str, most: int) -> tuple[str, str]:
+    """What of a name may be cut, and what follows it then."""
     whole = " ".join(name.split())
     office, tie, place = name.rpartition(TIE)
     if not tie or not office.strip() or len(whole) <= most:
-        return cut(whole, most)
+        return whole, ""
     room = most + _ROOM
-    kept = cut(place, max(room // 2, room - len(office) - 1))
-    return f"{cut(' '.join(office.split()), room - len(kept) - 1)} {kept}"
+    return " ".join(office.split()), cut(place, max(room // 2, room - len(office) - 1))
 
 
 _LONG = 8

@@ -173,7 +173,7 @@ def _wide(world: World) -> None:
     )
     opds = conn.execute(taking_part.where(OPD.c.pemda_id == WIDE)).all()
     for n, opd in enumerate(opds):
-        conn.execute(update(OPD).where(OPD.c.id == opd.id).values(short=f"{n} {NASTY}"[:60]))
+        conn.execute(update(OPD).where(OPD.c.id == opd.id).values(short=f"{NASTY[:50]} {n}"))
         person = world.insert(PERSON, {"telegram_id": 50_000 + n, "name": NASTY, "joined_at": opens})
         held = {"person_id": person, "role": "contact", "pemda_id": WIDE, "opd_id": opd.id, "since": opens}
         world.insert(MEMBERSHIP, held)

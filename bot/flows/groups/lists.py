@@ -130,4 +130,4 @@ def _near(opds: Sequence[OpdResults], words: str) -> Sequence[OpdResults]:
 
 
 def _choices(opds: Sequence[OpdResults]) -> Rows:
-    return in_rows([press(texts.choice(opd), ViewName.OPD, opd.key) for opd in opds[:MOST_NEAR]], width=2)
+    return in_rows([press(texts.choice(opd, opds), ViewName.OPD, opd.key) for opd in opds[:MOST_NEAR]], width=2)

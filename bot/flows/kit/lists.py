@@ -35,13 +35,13 @@ class Search(Generic[Item]):
 
     def meant(self, text: str, items: Sequence[Item]) -> Item | None:
         """The only item that is meant; None for none or several."""
-        found = matching(items, typed(text), self.words)
+        found = matching(items, text, self.words)
         return found[0] if len(found) == 1 else None
 
     def typed(self, state: Searched, text: str, items: Sequence[Item]) -> Item | Step:
         """The only item that is meant; else the list of those that may be, or a word that there is none."""
         query = typed(text)
-        match matching(items, query, self.words):
+        match matching(items, text, self.words) or matching(items, query, self.words):
             case ():
                 return Step(state, banner=texts.no_match(query))
             case (only,):

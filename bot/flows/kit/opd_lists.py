@@ -1,6 +1,6 @@
 """Choosing one OPD of many: eight a page, or a code or name typed. Shared by the screens that ask "which OPD?"."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.flows.base import Event, Step, Tap, Text
 from bot.flows.kit.lists import Search, in_list
@@ -16,13 +16,17 @@ SEARCH: Search[OpdLine] = Search(lambda line: (line.code, line.name, line.short)
 
 
 def drawn(
-    state: Searched, opds: Sequence[OpdLine], text: str, *below: Button, above: Rows = (), plain: bool = False
+    state: Searched,
+    opds: Sequence[OpdLine],
+    text: str,
+    *below: Button,
+    above: Rows = (),
+    label: Callable[[OpdLine, Sequence[OpdLine]], str] = opd_texts.label,
 ) -> Screen:
-    """The list below its question. `below` are the buttons of the last row. `plain`: only names, no progress."""
+    """The list below its question. `below` are the buttons of the last row; `label` reads the whole list too."""
     found = SEARCH.found(state, opds)
     page = page_of(found, state.page, _PAGE if not above else _PAGE - 2 * len(above))
-    name = opd_texts.name if plain else opd_texts.label
-    rows = in_rows([button(name(line), "opd", line.id) for line in page.items], 2)
+    rows = in_rows([button(label(line, opds), "opd", line.id) for line in page.items], 2)
     last = (button(texts.SHOW_ALL, "all"), *below) if state.query else below
     searched = f"{texts.searching(state.query, len(found), len(opds))}\n" if state.query else ""
     return Screen(searched + text, (*above, *rows, *page.turner, last))

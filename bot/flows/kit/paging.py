@@ -8,6 +8,7 @@ from bot.flows.kit.rows import pager
 from core.foreign import digits
 from core.groups import AT
 from core.instrument.model import NOT_APPLICABLE
+from core.pemda.naming import folded
 from core.screen import Rows
 
 Item = TypeVar("Item")
@@ -40,9 +41,9 @@ def page_of(items: Sequence[Item], number: int, size: int) -> Page[Item]:
 
 def matching(items: Iterable[Item], query: str, words: Callable[[Item], Sequence[str]]) -> tuple[Item, ...]:
     """Items with a word that contains the typed text; only the one with an equal word, if there is one."""
-    wanted = query.strip().casefold()
-    found = tuple(item for item in items if any(wanted in word.casefold() for word in words(item)))
-    exact = tuple(item for item in found if any(wanted == word.casefold() for word in words(item)))
+    wanted = folded(query)
+    found = tuple(item for item in items if any(wanted in folded(word) for word in words(item)))
+    exact = tuple(item for item in found if any(wanted == folded(word) for word in words(item)))
     return exact if len(exact) == 1 else found
 
 

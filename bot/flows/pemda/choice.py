@@ -14,9 +14,10 @@ from bot.texts.pemda import menu as texts
 from bot.texts.people import help as help_texts
 from core.effects import CreatePemda
 from core.facts import Facts
+from core.pemda.naming import shortened
 from core.pemda.settings import is_pemda_name
 from core.people.roles import Role
-from core.screen import Rows, Screen, button, cut
+from core.screen import Rows, Screen, button
 
 _PAGE = 4
 _SEARCH: Search[tuple[int, str]] = Search(lambda item: (item[1],))
@@ -119,7 +120,7 @@ def screen(state: State, facts: Facts) -> Screen:
 def _choice(state: ChoosingPemda, facts: Facts) -> Screen:
     found = _SEARCH.found(state, tuple(facts.pemdas.items()))
     page = page_of(found, state.page, _PAGE)
-    rows = tuple((button(cut(name, 30), "pemda", number),) for number, name in page.items)
+    rows = tuple((button(shortened(name, 30, facts.pemdas.values()), "pemda", number),) for number, name in page.items)
     last = [button(texts.SHOW_ALL, "all")] if state.query else []
     if facts.may_create_pemda:
         last.append(button(texts.NEW_PEMDA, "new"))

@@ -106,8 +106,9 @@ def screen(state: Administering, admin: AdminFacts, facts: Facts) -> Screen:
 
 def _to_results(admin: AdminFacts) -> Rows:
     """Buttons to the results of closed periods in which something waits."""
+    names = [one.name for one in admin.waiting]
     return tuple(
-        (steady(result_texts.manage(one.name), "results", one.period, admin.pemda_id),) for one in admin.waiting
+        (steady(result_texts.manage(one.name, names), "results", one.period, admin.pemda_id),) for one in admin.waiting
     )
 
 

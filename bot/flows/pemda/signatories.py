@@ -130,7 +130,7 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
         case ShowingSignatory() if _stands(state, known):
             return _one_screen(state, known)
     page = page_of(tuple(enumerate(known)), state.page if isinstance(state, ListingSignatories) else 0, _PAGE)
-    rows = tuple((button(texts.signatory_label(one), "one", place),) for place, one in page.items)
+    rows = tuple((button(texts.signatory_label(one, known), "one", place),) for place, one in page.items)
     below = ((button(texts.ADD, "add"),), (button(texts.BACK, "back"),))
     return Screen(texts.signatories(len(known)), (*rows, *page.turner, *below))
 

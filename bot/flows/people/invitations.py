@@ -23,6 +23,7 @@ from bot.flows.states.people import (
     Revoking,
 )
 from bot.texts import common
+from bot.texts.pemda import opds as opd_texts
 from bot.texts.people import invitations as texts
 from core.effects import RevokeInvitations
 from core.facts import AdminFacts, Facts
@@ -182,7 +183,8 @@ def _choice_screen(state: ChoosingInvited, admin: AdminFacts) -> Screen:
     label = texts.ALL if role in OPD_ROLES else texts.NO_HOME
     above = ((button(label, "whole"),),)
     text = texts.pick(role, len(admin.opds), state.field)
-    return drawn(state, admin.opds, text, button(texts.BACK, "cancel"), above=above, plain=role is Role.VERIFIER)
+    named = opd_texts.name if role is Role.VERIFIER else opd_texts.label
+    return drawn(state, admin.opds, text, button(texts.BACK, "cancel"), above=above, label=named)
 
 
 def _revoke_screen(state: Revoking, admin: AdminFacts) -> Screen:

@@ -161,9 +161,9 @@ def _choice(state: ChoosingOpd, facts: Facts) -> Screen:
     shown, number = found(state, facts), state.page
     if number == _OF_NEWEST:
         number = next((n // _PAGE for n, item in enumerate(shown) if item.assessment == state.newest), 0)
-    page, opds = page_of(shown, number, _PAGE), len({item.opd_name for item in facts.choices})
+    page = page_of(shown, number, _PAGE)
     rows = tuple(
-        (steady(texts.choice(item, opds), "approve" if item.role is Role.HEAD else "fill", item.assessment),)
+        (steady(texts.choice(item, facts.choices), "approve" if item.role is Role.HEAD else "fill", item.assessment),)
         for item in page.items
     )
     if not facts.choices:

@@ -184,7 +184,7 @@ def _profile(number: int, facts: Facts) -> Screen:
     if len(own) == 1:
         leave = button(texts.leave(own[0], alone=True), "leave", own[0].id)
         return Screen(text, (*first, (leave,), *back))
-    leaving = in_rows([button(texts.leave(item, alone=False), "leave", item.id) for item in page.items], 1)
+    leaving = in_rows([button(texts.leave(item, False, own), "leave", item.id) for item in page.items], 1)
     return Screen(text, (*first, *leaving, *page.turner, *back))
 
 
@@ -207,7 +207,7 @@ def _wrong(contact: tuple[Membership, ...]) -> Rows:
 def _disputing(member: Membership | None, contact: tuple[Membership, ...], number: int) -> Screen:
     if member is None:
         page = page_of(contact, number, _LISTED)
-        rows = in_rows([button(texts.opd_of(item), "wrong", item.id) for item in page.items], 1)
+        rows = in_rows([button(texts.opd_of(item, contact), "wrong", item.id) for item in page.items], 1)
         return Screen(texts.WHICH_IS_WRONG, (*rows, *page.turner, (button(texts.CANCEL, "keep"),)))
     if member.disputed:
         rows = ((button(join.RIGHT_OPD, "right", member.id),), (button(texts.BACK, "keep"),))

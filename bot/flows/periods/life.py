@@ -111,7 +111,7 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
 
 def _list_screen(state: ListingPeriods, admin: AdminFacts) -> Screen:
     page = page_of(admin.periods, state.page, _PAGE)
-    rows = tuple((button(texts.label(line), "period", line.id),) for line in page.items)
+    rows = tuple((button(texts.label(line, admin.periods), "period", line.id),) for line in page.items)
     return Screen(texts.listing(admin.pemda_name), (*rows, *page.turner, (button(texts.BACK, "back"),)))
 
 

@@ -1,12 +1,13 @@
 """Instrument, kind and OPD of a new period: chosen beside its dates, where there are several instruments."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import get_args
 
-from bot.flows.base import Event, Step, Tap
+from bot.flows.base import Event, Step, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow
-from bot.flows.kit.opd_lists import chosen as named_opd
+from bot.flows.kit.opd_lists import chosen as named_opd, drawn
 from bot.flows.kit.outside import by_buttons
-from bot.flows.kit.paging import page_of
 from bot.flows.kit.rows import in_rows
 from bot.flows.periods.day import scope_of
 from bot.flows.states.coordinator import ChoosingParticipants, DraftingPeriod, OfNewPeriod, ScopingPeriod
@@ -18,7 +19,6 @@ from core.pemda.periods import PeriodKind, what
 from core.screen import Rows, Screen, button
 
 _States = ScopingPeriod | ChoosingParticipants
-_PAGE = 8
 
 
 def usual(admin: AdminFacts) -> str:
@@ -90,17 +90,30 @@ def _step_opds(state: ChoosingParticipants, event: Event, admin: AdminFacts) -> 
         case Tap(item="done"):
             return Step(ScopingPeriod(state.pemda, state.due, state.verification, **scope_of(state)))
         case Tap(item="everybody"):
-            return Step(_ticking(state, ()))
+            return Step(replace(state, chosen=(), blank=False))
+        case Tap(item="nobody"):
+            return Step(replace(state, chosen=(), blank=True))
     answered = named_opd(state, event, admin.opds)
     if isinstance(answered, Step):
         return answered
-    others = tuple(one for one in state.chosen if one != answered.id)
-    return Step(_ticking(state, others if answered.id in state.chosen else (*others, answered.id)))
+    ticked = answered.id not in _ticked(state, admin)
+    changed = _ticking(state, answered.id, admin)
+    if isinstance(event, Text):
+        return Step(replace(changed, query=""), banner=texts.ticked(answered.short, ticked))
+    return Step(changed)
 
 
-def _ticking(state: ChoosingParticipants, chosen: tuple[int, ...]) -> ChoosingParticipants:
-    kept = {**scope_of(state), "chosen": chosen}
-    return ChoosingParticipants(state.pemda, state.due, state.verification, page=state.page, **kept)
+def _ticked(state: ChoosingParticipants, admin: AdminFacts) -> frozenset[int]:
+    """The OPD that take part as it stands."""
+    return frozenset(() if state.blank else state.chosen or (line.id for line in admin.opds))
+
+
+def _ticking(state: ChoosingParticipants, opd: int, admin: AdminFacts) -> ChoosingParticipants:
+    """With that OPD the other way round. All of them are kept as none chosen, so that a later one takes part too."""
+    ticked = _ticked(state, admin) ^ {opd}
+    everybody = all(line.id in ticked for line in admin.opds)
+    chosen = () if everybody else tuple(line.id for line in admin.opds if line.id in ticked)
+    return replace(state, chosen=chosen, blank=not ticked)
 
 
 def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
@@ -115,7 +128,9 @@ def _scope_screen(state: ScopingPeriod, admin: AdminFacts) -> Screen:
     wanted, kind = instrument_of(state, admin), PeriodKind(state.kind or PeriodKind.YEARLY)
     instruments = [button(texts.tick(what(one.short_title), one.id == wanted), "use", one.id) for one in admin.shelf]
     kinds = in_rows([button(texts.tick(word, one is kind), "kind", one.value) for one, word in texts.KINDS.items()], 2)
-    text = texts.scope(title_of(state, admin), kind, len(participants(state, admin)), bool(state.chosen))
+    names = [line.short for line in participants(state, admin)]
+    without = [line.short for line in admin.opds if line.short not in names]
+    text = texts.scope(title_of(state, admin), kind, names, without)
     warning = outdated(state, int(state.due[:4]), admin)
     last: Rows = ((button(texts.CHOOSE_OPDS, "opds"), button(texts.DONE, "done")),)
     return Screen(
@@ -125,10 +140,15 @@ def _scope_screen(state: ScopingPeriod, admin: AdminFacts) -> Screen:
 
 
 def _opds_screen(state: ChoosingParticipants, admin: AdminFacts) -> Screen:
-    page = page_of(admin.opds, state.page, _PAGE)
-    ticks = [button(texts.tick(opd_texts.name(line), line.id in state.chosen), "opd", line.id) for line in page.items]
-    last = (button(texts.ALL_OPDS, "everybody"), button(texts.DONE, "done"))
-    return Screen(texts.choosing(len(state.chosen), len(admin.opds)), (*in_rows(ticks, 2), *page.turner, last))
+    ticked = _ticked(state, admin)
+    everybody = len(ticked) == len(admin.opds)
+    turn = button(texts.NO_OPDS, "nobody") if everybody else button(texts.ALL_OPDS, "everybody")
+
+    def label(line: OpdLine, among: Sequence[OpdLine]) -> str:
+        return texts.tick(opd_texts.name(line, among), line.id in ticked)
+
+    text, done = texts.choosing(len(ticked), len(admin.opds)), button(texts.DONE, "done")
+    return drawn(state, admin.opds, text, turn, done, label=label)
 
 
 FLOW = coordinator_flow(states=get_args(_States), step=step, screen=screen, record=period_texts.RECORD)

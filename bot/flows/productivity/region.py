@@ -129,8 +129,8 @@ def screen(state: OfUnits, admin: AdminFacts, facts: Facts) -> Screen:
 
 def _listing(state: ListingUnits, admin: AdminFacts, region: Region) -> Screen:
     found = sorted(_SEARCH.found(state, region.units), key=lambda one: one.sums is None)  # those with a table first
-    page = page_of(found, state.page, _PAGE)
-    rows = in_rows([button(texts.label(one, region.hours), "unit", one.opd) for one in page.items], 2)
+    page, among = page_of(found, state.page, _PAGE), [one.short for one in region.units]
+    rows = in_rows([button(texts.label(one, region.hours, among), "unit", one.opd) for one in page.items], 2)
     other = next((year for year in region.years if year != region.year), None)
     below = [button(texts.RECAP, "recap"), button(texts.ASK, "ask"), button(texts.HOURS, "hours")]
     below += [button(texts.year(other), "year", other)] if other else []

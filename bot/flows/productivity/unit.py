@@ -162,8 +162,8 @@ def screen(state: State, facts: Facts) -> Screen:
 
 def _choosing(state: ChoosingUnit, facts: Facts) -> Screen:
     own = facts.workload.own if facts.workload else ()
-    page = page_of(_SEARCH.found(state, own), state.page, _OPDS)
-    rows = in_rows([button(texts.label(one.short), "unit", one.opd) for one in page.items], 2)
+    page, among = page_of(_SEARCH.found(state, own), state.page, _OPDS), [one.short for one in own]
+    rows = in_rows([button(texts.label(one.short, among), "unit", one.opd) for one in page.items], 2)
     every = ((button(menu_texts.SHOW_ALL, "all"),),) if state.query else ()
     return Screen(texts.CHOOSE, (*rows, *page.turner, *every, (steady(texts.BACK, "resume"),)))
 

@@ -172,7 +172,11 @@ def _choice(state: ChoosingReminded, known: Reminding) -> Screen:
     chosen = [line for line in reached if line.owing.assessment in state.chosen]
     found = _SEARCH.found(state, reached)
     page = page_of(found, state.page, _PAGE)
-    ticks = [button(texts.tick(line.owing.called, line in chosen), "opd", line.owing.assessment) for line in page.items]
+    names = [line.owing.called for line in reached]
+    ticks = [
+        button(texts.tick(line.owing.called, line in chosen, names), "opd", line.owing.assessment)
+        for line in page.items
+    ]
     cancel = button(texts.CANCEL, "cancel")
     last = (button(admin_texts.SHOW_ALL, "all"), cancel) if state.query else (cancel,)
     first: Rows = ((button(texts.remind(_opds(chosen)), "remind", state.pemda),),) if chosen else ()

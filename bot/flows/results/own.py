@@ -78,7 +78,7 @@ def _all(results: OwnResults, facts: Facts) -> Rows:
     one = results.opd
     name = called(one.short, f"· {results.period.name}") if len(opds) > 1 else results.period.name
     named = {one.assessment: name, **results.others}
-    ways = [steady(texts.which(label), "result", number) for number, label in named.items()]
+    ways = [steady(texts.which(label, named.values()), "result", number) for number, label in named.items()]
     return in_rows(ways[:MOST_OTHERS], 1 if len(ways) <= IN_ROWS else 2)
 
 
@@ -86,7 +86,7 @@ def _others(results: OwnResults) -> Rows:
     """To the results of the person's other OPD and periods."""
     few = len(results.others) <= IN_FULL
     label = texts.of_opd if few else texts.one_of
-    ways = [steady(label(name), "result", number) for number, name in results.others.items()]
+    ways = [steady(label(name, results.others.values()), "result", number) for number, name in results.others.items()]
     return in_rows(ways[:MOST_OTHERS], 1 if few else 3) if ways else ()
 
 

@@ -182,7 +182,7 @@ def _publishing_screen(admin: AdminFacts, results: PeriodResults, facts: Facts) 
 def _choice_screen(state: ChoosingReopened, results: PeriodResults) -> Screen:
     opds = reopenable(results)
     page = page_of(opds, state.page, _PAGE)
-    rows = in_rows([button(again.reopen_label(one), "opd", one.assessment) for one in page.items], 2)
+    rows = in_rows([button(again.reopen_label(one, opds), "opd", one.assessment) for one in page.items], 2)
     return Screen(again.choose_reopened(len(opds)), (*rows, *page.turner, (button(texts.BACK, "back"),)))
 
 

@@ -1,5 +1,6 @@
 """The team's queue (/periksa), and buttons anywhere that lead to something to be judged."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.flows.base import Event, Flow, Opener, State, Step, Tap
@@ -15,6 +16,7 @@ from core.deadlines import working_days_since
 from core.effects import Effect, Tell
 from core.effects.review import ClaimReview, TakeOver
 from core.facts import Facts
+from core.pemda.naming import TIE
 from core.people.roles import Role
 from core.review.facts import Desk, Dossier, QueueLine, ReviewFacts
 from core.review.rules import CLAIM, STALE
@@ -23,6 +25,8 @@ from core.screen import Button, Notice, Rows, Screen, steady
 
 WHOLE = "whole"
 _PAGE = 6
+_WIDE_PAGE = 3
+"""OPD that are named with their period or Pemda have a row each."""
 _TEAM = (Role.VERIFIER, Role.PROVINCE, Role.COORDINATOR)
 
 
@@ -113,13 +117,15 @@ def screen(state: Queueing, facts: Facts) -> Screen:
     found = facts.review
     if found is None:
         return Screen(review.GONE, ((steady(review.GO_ON, "resume"),),))
-    page = page_of(found.queue, state.page, _PAGE)
+    names = [line.opd_short for line in found.queue]
+    wide = any(TIE in name for name in names)
+    page = page_of(found.queue, state.page, _WIDE_PAGE if wide else _PAGE)
     late = sum(not line.holder and _age(line, found, facts) > STALE for line in found.queue)
     shown = [(line, _age(line, found, facts)) for line in page.items]
     text = review.queue(found, shown, late, facts.zone_label)
-    examine = in_rows([_examine(line) for line in page.items], 2)
+    examine = in_rows([_examine(line, names) for line in page.items], 1 if wide else 2)
     busy = [line for line in found.queue if line.assessment == state.busy and line.holder]
-    rows: Rows = tuple((steady(review.take_over(line.opd_short), "takeover", line.assessment),) for line in busy)
+    rows: Rows = tuple((steady(review.take_over(line.opd_short, names), "takeover", line.assessment),) for line in busy)
     return Screen(text, (*rows, *examine, *page.turner, *_other_desk(found)))
 
 
@@ -127,8 +133,8 @@ def _age(line: QueueLine, found: ReviewFacts, facts: Facts) -> int:
     return working_days_since(line.since.date(), facts.now.date(), found.days_off, found.working_days)
 
 
-def _examine(line: QueueLine) -> Button:
-    return steady(review.examine(line.opd_short), "review", line.assessment)
+def _examine(line: QueueLine, among: Sequence[str] = ()) -> Button:
+    return steady(review.examine(line.opd_short, among), "review", line.assessment)
 
 
 def next_case(found: ReviewFacts, besides: int) -> Rows:

@@ -215,7 +215,9 @@ class ScopingPeriod(DraftingPeriod):
 
 @dataclass(frozen=True, slots=True)
 class ChoosingParticipants(DraftingPeriod, Searched):
-    """Ticking the OPD that take part in a new period."""
+    """Ticking the OPD that take part in a new period. `blank`: none is ticked yet, else none chosen means all."""
+
+    blank: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

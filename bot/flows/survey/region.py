@@ -72,7 +72,7 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
 
 def _list_screen(state: ListingSurveys, admin: AdminFacts, facts: Facts) -> Screen:
     period, page = period_of(admin, state.period), page_of(facts.surveys, state.page, _PAGE)
-    rows = tuple((button(texts.of_opd(line), "opd", line.assessment),) for line in page.items)
+    rows = tuple((button(texts.of_opd(line, facts.surveys), "opd", line.assessment),) for line in page.items)
     text = texts.surveys(facts.surveys, period.name if period else "")
     return Screen(text, (*rows, *page.turner, (button(texts.BACK, "back"),)))
 

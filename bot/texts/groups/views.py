@@ -1,6 +1,6 @@
 """What the bot says in groups, besides the board: binding, lists, pictures, and what befell the group."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.texts import anchors, common, documents
 from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, WARN, clean, named
@@ -145,9 +145,9 @@ def several_opds(words: str, count: int) -> str:
     return f"Ada {count} OPD yang cocok dengan “{named(words)}”. Pilih satu, atau ketik lebih lengkap."
 
 
-def choice(opd: OpdResults) -> str:
+def choice(opd: OpdResults, among: Iterable[OpdResults]) -> str:
     """The label of the button that shows one OPD."""
-    return shortened(clean(opd.short), 24)
+    return shortened(clean(opd.short), 24, (clean(one.short) for one in among))
 
 
 def chart_caption(name: str, results: PeriodResults, page: int, count: int) -> str:

@@ -1,5 +1,7 @@
 """The list of OPD, and one of them."""
 
+from collections.abc import Sequence
+
 from bot.texts.common import named, said
 from core.assessment.model import SENT, Status
 from core.facts import OpdLine
@@ -57,14 +59,14 @@ def mark(line: OpdLine) -> str:
     return ""
 
 
-def name(line: OpdLine) -> str:
-    """Name on a button where it does not matter how far the OPD is."""
-    return shortened(line.short, 18)
+def name(line: OpdLine, among: Sequence[OpdLine]) -> str:
+    """Name on a button of a list where it does not matter how far the OPD is."""
+    return shortened(line.short, 18, (one.short for one in among))
 
 
-def label(line: OpdLine) -> str:
+def label(line: OpdLine, among: Sequence[OpdLine]) -> str:
     """Name on a button; people choose among short names."""
-    return f"{mark(line)} {name(line)}".strip()
+    return f"{mark(line)} {name(line, among)}".strip()
 
 
 _STATUS = {

@@ -1,12 +1,12 @@
 """Letterhead, signatories, heads of OPD: what stands on papers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.texts.common import named
 from core.facts import OpdLine
 from core.instrument.model import FIELDS
+from core.pemda.naming import shortened
 from core.pemda.settings import CHAIR, WITNESS
-from core.screen import cut
 
 RECORD = "Surat"
 BACK = "Kembali"
@@ -89,8 +89,9 @@ def signatories(count: int) -> str:
     return f"<b>Penanda tangan</b>\nDisimpan untuk surat daerah. {NOT_YET}\n{have}"
 
 
-def signatory_label(one: Mapping[str, str]) -> str:
-    return f"{ELEMENTS.get(one['element'], one['element'])} · {cut(one['name'], 18)}"
+def signatory_label(one: Mapping[str, str], among: Iterable[Mapping[str, str]]) -> str:
+    name = shortened(one["name"], 18, (other["name"] for other in among))
+    return f"{ELEMENTS.get(one['element'], one['element'])} · {name}"
 
 
 def signatory(one: Mapping[str, str], place: int, of: int) -> str:

@@ -199,20 +199,24 @@ def also(opd: str) -> str:
     return f"{DONE} Bapak/Ibu kini juga kontak {named(opd, 100)}."
 
 
-def choice(item: Choice, opds: int) -> str:
+def choice(item: Choice, among: Sequence[Choice]) -> str:
     """Label of an OPD to choose: "Isi Dinkes (7/11)"; of a period "Kematangan 2026 (7/11)", and with the OPD where
     there are several.
     """
-    name = shortened(item.opd_short, 16)
-    if item.period:
-        several = opds > 1 or item.subject
-        name = shortened(called(item.opd_short, f"· {item.period}") if several else item.period, 30)
+    opds = len({one.opd_name for one in among})
+    name = shortened(_name(item, opds), 30 if item.period else 16, [_name(one, opds) for one in among])
     if item.role is Role.HEAD:
         return f"Tinjau {name}"
     if item.status is Status.RETURNED:
         return f"Perbaiki {name}"
     begin = "" if item.period else "Isi "
     return f"Lihat {name}" if item.status in SENT else f"{begin}{name} ({item.complete}/{item.of})"
+
+
+def _name(item: Choice, opds: int) -> str:
+    if not item.period:
+        return item.opd_short
+    return called(item.opd_short, f"· {item.period}") if opds > 1 or item.subject else item.period
 
 
 RECORD = "Selamat datang"

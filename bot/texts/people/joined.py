@@ -5,9 +5,9 @@ from datetime import datetime
 
 from bot.texts.common import WARN, clock, named, when
 from bot.texts.people.help import ROLES
+from core.pemda.naming import shortened
 from core.people.joins import NewMember
 from core.people.roles import Role
-from core.screen import cut
 from core.written import long_day
 
 REMOVE = "Keluarkan"
@@ -48,12 +48,16 @@ def _at(one: NewMember, now: datetime) -> str:
     return clock(one.at) if one.at.date() == now.date() else f"{long_day(one.at)} {clock(one.at)}"
 
 
-def remove(one: NewMember, several: bool) -> str:
-    return f"{REMOVE} {cut(' '.join(one.name.split()), 16)}" if several else REMOVE
+def remove(one: NewMember, among: Sequence[NewMember]) -> str:
+    return f"{REMOVE} {_of(one, among)}" if len(among) > 1 else REMOVE
 
 
-def report(one: NewMember, several: bool) -> str:
-    return f"{REPORT} {cut(' '.join(one.name.split()), 16)}" if several else REPORT
+def report(one: NewMember, among: Sequence[NewMember]) -> str:
+    return f"{REPORT} {_of(one, among)}" if len(among) > 1 else REPORT
+
+
+def _of(one: NewMember, among: Sequence[NewMember]) -> str:
+    return shortened(one.name, 16, (other.name for other in among))
 
 
 def confirm(name: str, held: Role, opd: str) -> str:

@@ -1,5 +1,6 @@
 """/profil: who I am here, leaving a role, and the wrong OPD."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.texts.common import named
@@ -54,19 +55,20 @@ def renamed(name: str) -> str:
     return f"Nama tersimpan: {named(name, 80)}"
 
 
-def leave(member: Membership, alone: bool) -> str:
+def leave(member: Membership, alone: bool, among: Iterable[Membership] = ()) -> str:
     """Label; `alone`: the person holds one role only. Beside others, two roles in the team must not read the same."""
     role = ROLES[member.role]
     if not alone:
         of_team = member.field or ("provinsi" if member.role is Role.PROVINCE else "")
         begins = f"Lepas {role.split()[0]} {of_team}".rstrip()
-        return f"{begins} {shortened(member.opd_short or member.pemda_name, min(14, _LONGEST - len(begins)))}"
+        names = [one.opd_short or one.pemda_name for one in among]
+        return f"{begins} {shortened(member.opd_short or member.pemda_name, min(14, _LONGEST - len(begins)), names)}"
     return f"Lepas peran {role}" if len(role) <= _LABEL else "Lepas peran ini"
 
 
-def opd_of(member: Membership) -> str:
+def opd_of(member: Membership, among: Iterable[Membership]) -> str:
     """Label of an OPD that may be the wrong one."""
-    return shortened(member.opd_short or member.opd_name, _LONGEST)
+    return shortened(member.opd_short or member.opd_name, _LONGEST, (one.opd_short or one.opd_name for one in among))
 
 
 def undone(opd: str) -> str:

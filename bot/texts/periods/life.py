@@ -1,9 +1,12 @@
 """Periods that are not open: a draft, a closed or archived one, the list."""
 
+from collections.abc import Iterable
+
 from bot.texts.common import WARN, contacts_and_heads, named
 from bot.texts.periods.period import NAME
 from core.assessment.model import PeriodStatus
 from core.facts import PeriodLine
+from core.pemda.naming import shortened
 from core.screen import cut
 
 BACK = "Kembali"
@@ -36,9 +39,9 @@ def prepare(name: str) -> str:
     return f"Siapkan periode {cut(name, NAME)}"
 
 
-def label(line: PeriodLine) -> str:
+def label(line: PeriodLine, among: Iterable[PeriodLine]) -> str:
     status = "terjadwal" if line.scheduled else _STATUS[PeriodStatus(line.status)]
-    return f"{cut(line.name, NAME)} · {status}"
+    return f"{shortened(line.name, NAME, (one.name for one in among))} · {status}"
 
 
 def listing(pemda: str) -> str:

@@ -1,12 +1,13 @@
 """The instrument, the kind and the OPD of a new period."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.texts.common import WARN, named
 from core.pemda.periods import PeriodKind
+from core.written import listed
 
 SCOPE = "Instrumen dan peserta"
-CHOOSE_OPDS, ALL_OPDS = "Pilih OPD", "Semua OPD"
+CHOOSE_OPDS, ALL_OPDS, NO_OPDS = "Pilih OPD", "Semua OPD", "Kosongkan"
 DONE = "Kembali"
 TICKED, UNTICKED = "☑", "☐"
 KINDS: Mapping[PeriodKind, str] = {
@@ -17,12 +18,20 @@ KINDS: Mapping[PeriodKind, str] = {
 }
 
 
-def scope(instrument: str, kind: PeriodKind, opds: int, chosen: bool) -> str:
-    """What was chosen so far. `opds` take part."""
-    who = f"{opds} OPD yang dipilih" if chosen else f"semua OPD ({opds})"
+_NAMED = 5
+"""OPD that the summary names."""
+
+
+def scope(instrument: str, kind: PeriodKind, opds: Sequence[str], without: Sequence[str]) -> str:
+    """What was chosen so far. `opds` take part, those `without` do not; few are named."""
+    who = f"{len(opds)} OPD yang dipilih" if without else f"semua OPD ({len(opds)})"
+    if without and len(opds) <= _NAMED:
+        who += f": {listed([named(one) for one in opds])}"
+    elif 0 < len(without) <= _NAMED:
+        who += f", tanpa {listed([named(one) for one in without])}"
     return (
         f"<b>{SCOPE}</b>\nInstrumen: {named(instrument, 100)}\nJenis: {KINDS[kind].lower()}\nPeserta: {who}\n"
-        "Ketuk yang ingin diubah, lalu Selesai."
+        f"Ketuk yang ingin diubah, lalu {DONE}."
     )
 
 
@@ -30,8 +39,15 @@ def tick(label: str, ticked: bool) -> str:
     return f"{TICKED if ticked else UNTICKED} {label}"
 
 
+def ticked(opd: str, takes_part: bool) -> str:
+    return f"{named(opd)} {'ikut' if takes_part else 'tidak ikut'}."
+
+
 def choosing(chosen: int, of: int) -> str:
-    who = f"{chosen} dari {of} OPD dipilih" if chosen else f"Semua OPD ({of}) ikut"
+    if not chosen:
+        who = "Belum ada OPD yang dipilih; tanpa pilihan, semua ikut"
+    else:
+        who = f"{chosen} dari {of} OPD dipilih" if chosen < of else f"Semua OPD ({of}) ikut"
     return f"<b>OPD yang ikut</b>\n{who}. Ketuk namanya, atau ketik kode atau namanya."
 
 

@@ -1,5 +1,7 @@
 """Productivity of a region: all its OPD, the tables that are missing, the effective hours."""
 
+from collections.abc import Iterable
+
 from bot.texts.common import named
 from bot.texts.productivity.unit import READING, efficiency, performance
 from core.pemda.naming import shortened
@@ -35,14 +37,14 @@ def overview(pemda: str, region: Region) -> str:
     return "\n".join([*lines, "Pilih OPD, atau ketik nama atau kodenya."])
 
 
-def label(unit: UnitLine, hours: int) -> str:
+def label(unit: UnitLine, hours: int, among: Iterable[str]) -> str:
     """ "Dinkes · 0,82 C"; "Dishub · diminta"."""
     value = unit.efficiency(hours)
     if value is not None:
         state = f"{number(value)} {grade_of(value).letter}"
     else:
         state = "–" if unit.sums is not None or unit.asked is None else "diminta"
-    return f"{shortened(unit.short, 18)} · {state}"
+    return f"{shortened(unit.short, 18, among)} · {state}"
 
 
 def year(of: int) -> str:

@@ -1,6 +1,6 @@
 """The workload of an OPD's positions: its result, the table that was sent, and its faults."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -41,9 +41,9 @@ _ROOM = 250
 """Characters of remarks beside which they fit."""
 
 
-def label(short: str) -> str:
+def label(short: str, among: Iterable[str]) -> str:
     """Of a button that leads to an OPD."""
-    return shortened(short, 30)
+    return shortened(short, 30, among)
 
 
 def title(opd: str, year: int = 0) -> str:

@@ -106,8 +106,8 @@ def choosing(chosen: int, of: int) -> str:
     return f"<b>Pilih OPD yang diingatkan</b>\n{chosen} dari {of} dipilih. Ketuk namanya, atau ketik kode atau namanya."
 
 
-def tick(short: str, chosen: bool) -> str:
-    return f"{TICKED if chosen else UNTICKED} {shortened(short, 24)}"
+def tick(short: str, chosen: bool, among: Iterable[str]) -> str:
+    return f"{TICKED if chosen else UNTICKED} {shortened(short, 24, among)}"
 
 
 def pressed(found: Pressed | None, zone: str) -> str:

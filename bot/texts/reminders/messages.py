@@ -49,14 +49,15 @@ def message(entries: Sequence[Entry], now: datetime, later: date | None) -> Noti
 
 def _of_each(entries: Sequence[Entry], now: datetime, most: int) -> tuple[list[str], Rows]:
     """What contacts and heads read, an OPD each and a period each, the first `most` with a button."""
-    opds, periods = ({of(entry.owing) for entry in entries} for of in (_opd_of, _period_of))
+    several = len({_period_of(entry.owing) for entry in entries}) > 1
+    owed = [entry.owing for entry in entries]
     blocks, rows = [], list[tuple[Button, ...]]()
     for entry in entries[:most]:
         local = now.astimezone(entry.owing.due.tzinfo)
         last = f"\n{LAST_MORNING}" if entry.last_morning else ""
         blocks.append(f"<b>{_heading(entry, local)}</b>\n{_body(entry, local)}{last}")
-        ways = _ways(entry, local, _told_apart(entry.owing, len(opds) > 1, len(periods) > 1))
-        rows.append(tuple(map(_staying, ways)) if len(periods) > 1 else ways)
+        ways = _ways(entry, local, _told_apart(entry.owing, owed))
+        rows.append(tuple(map(_staying, ways)) if several else ways)
     rest = entries[most:]
     if rest:
         blocks.append(f"Juga menunggu: {listed([named(entry.owing.called) for entry in rest[:CODES]])}.")
@@ -80,11 +81,18 @@ def _period_of(one: ReminderCase) -> str:
     return one.period
 
 
-def _told_apart(one: ReminderCase, opds: bool, periods: bool) -> str:
+def _told_apart(one: ReminderCase, among: Sequence[ReminderCase]) -> str:
     """What the label of a button needs beside its verb, in a message about several OPD or several periods."""
-    if not periods:
-        return f" {shortened(one.opd_short, SHORT)}" if opds else ""
-    return f" {shortened(called(one.opd_short, f'· {one.period}') if opds else one.period, SHORT + 8)}"
+    opds, periods = ({of(each) for each in among} for of in (_opd_of, _period_of))
+    if len(opds) < 2 and len(periods) < 2:
+        return ""
+
+    def name(each: ReminderCase) -> str:
+        if len(periods) < 2:
+            return each.opd_short
+        return called(each.opd_short, f"· {each.period}") if len(opds) > 1 else each.period
+
+    return f" {shortened(name(one), SHORT if len(periods) < 2 else SHORT + 8, map(name, among))}"
 
 
 def _heading(entry: Entry, now: datetime) -> str:

@@ -3,6 +3,8 @@
 Kategori belongs to a value (a total where it is a sum), tingkat to a variable, tingkat berjenjang to an OPD.
 """
 
+from collections.abc import Iterable
+
 from bot.texts.common import AWAITING, capital, clean, heading, named
 from bot.texts.results.next_level import lead
 from bot.texts.results.score import aspects, forms, remark, staged_numeral, tally, valued
@@ -41,19 +43,19 @@ _UNFINISHED = "periode diarsipkan sebelum tim penilai selesai memeriksa"
 _MOST_MOVES = 11
 
 
-def of_opd(short: str) -> str:
+def of_opd(short: str, among: Iterable[str]) -> str:
     """Label of a button to another OPD's result that has a row of its own."""
-    return f"Lihat hasil {shortened(clean(short), 18)}"
+    return f"Lihat hasil {shortened(clean(short), 18, map(clean, among))}"
 
 
-def which(name: str) -> str:
+def which(name: str, among: Iterable[str]) -> str:
     """Label of one of several results, by OPD and period."""
-    return shortened(clean(name), 30)
+    return shortened(clean(name), 30, map(clean, among))
 
 
-def one_of(short: str) -> str:
+def one_of(short: str, among: Iterable[str]) -> str:
     """The same in a row of several, where only the names have room."""
-    return shortened(clean(short), 14)
+    return shortened(clean(short), 14, map(clean, among))
 
 
 def drawable(opd: OpdResults) -> bool:

@@ -1,6 +1,6 @@
 """Results of a period: made final, made known, opened again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.texts.common import WARN, moment, named
 from bot.texts.results.score import remark, staged_numeral
@@ -9,7 +9,6 @@ from core.assessment.model import OVER, SENT, PeriodStatus, Status
 from core.facts import PeriodLine
 from core.pemda.naming import shortened
 from core.results.period import OpdResults, PeriodResults
-from core.screen import cut
 from core.written import first_of, listed
 
 BACK = "Kembali"
@@ -58,12 +57,12 @@ def finalise(count: int) -> str:
     return f"Tetapkan {count} OPD"
 
 
-def publish(period: str) -> str:
-    return f"Umumkan hasil {cut(period, 12)}"
+def publish(period: str, among: Iterable[str] = ()) -> str:
+    return f"Umumkan hasil {shortened(period, 20, among)}"
 
 
-def manage(period: str) -> str:
-    return f"Kelola hasil {cut(period, 12)}"
+def manage(period: str, among: Iterable[str] = ()) -> str:
+    return f"Kelola hasil {shortened(period, 20, among)}"
 
 
 def reached(one: OpdResults, results: PeriodResults) -> str:
@@ -129,12 +128,13 @@ def names_of(opds: Sequence[OpdResults], most: int = MOST_NAMED) -> str:
 
 def choice(one: OpdResults, results: PeriodResults, chosen: bool) -> str:
     """ "☑ Dinkes · 38 · Tinggi"."""
+    among = [other.short for other in results.opds]
     score, instrument = one.official, results.instrument
     if score is None or score.value is None:
-        return marked(shortened(one.short, 24), chosen)
+        return marked(shortened(one.short, 24, among), chosen)
     by_stage = one.named == "staged_level" and instrument.staged
     named_so = staged_numeral(instrument, score) if by_stage else score.band
-    parts = (shortened(one.short, 14), written.number(score.value), named_so)
+    parts = (shortened(one.short, 14, among), written.number(score.value), named_so)
     return marked(" · ".join(part for part in parts if part), chosen)
 
 

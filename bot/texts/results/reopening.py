@@ -1,6 +1,6 @@
 """Results of OPD that are opened again, with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.texts.common import contacts_and_heads, named, said
 from core.pemda.naming import shortened
@@ -21,8 +21,8 @@ def choose_reopened(count: int) -> str:
     return f"Pilih OPD yang hasilnya dibuka kembali, atau ketik kode atau namanya. {count} OPD."
 
 
-def reopen_label(one: OpdResults) -> str:
-    return shortened(one.short, 15)
+def reopen_label(one: OpdResults, among: Iterable[OpdResults]) -> str:
+    return shortened(one.short, 15, (other.short for other in among))
 
 
 def several(count: int) -> str:

@@ -81,13 +81,13 @@ def _age(days: int) -> str:
     return f"menunggu {days} hari kerja" if days else "masuk hari ini"
 
 
-def examine(what: str) -> str:
+def examine(what: str, among: Iterable[str] = ()) -> str:
     """ "Periksa Dinkes", "Periksa V11". Not escaped: a label."""
-    return f"Periksa {shortened(what, 20)}"
+    return f"Periksa {shortened(what, 20, among)}"
 
 
-def take_over(opd: str) -> str:
-    return f"Ambil alih {shortened(opd, 18)}"
+def take_over(opd: str, among: Iterable[str]) -> str:
+    return f"Ambil alih {shortened(opd, 18, among)}"
 
 
 def other_desk(number: int, of: int) -> str:

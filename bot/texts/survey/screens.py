@@ -1,6 +1,9 @@
 """The survey of users as contacts and coordinators see it: the link and a count, never an answer."""
 
+from collections.abc import Iterable
+
 from bot.texts.common import heading, named
+from core.pemda.naming import shortened
 from core.screen import escape
 from core.survey.form import FEWEST, WANTED, SurveyLine
 
@@ -32,9 +35,9 @@ def count(line: SurveyLine) -> str:
     return f"{line.answers} dari {WANTED} isian"
 
 
-def of_opd(line: SurveyLine) -> str:
+def of_opd(line: SurveyLine, among: Iterable[SurveyLine]) -> str:
     """A button in the list."""
-    return f"{line.opd} · {line.answers if line.code else '–'}"
+    return f"{shortened(line.opd, 28, (one.opd for one in among))} · {line.answers if line.code else '–'}"
 
 
 def survey(line: SurveyLine, address: str, where: str = "") -> str:

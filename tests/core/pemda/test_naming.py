@@ -1,6 +1,7 @@
 """How an OPD is told from another of the same name: the Pemda follows, and stays when a label is cut."""
 
 import pytest
+from hypothesis import given, settings, strategies as st
 
 from core.pemda.heads import head_title
 from core.pemda.naming import TIE, called, marks, places, shortened
@@ -68,3 +69,23 @@ def test_codes_that_end_alike_are_told_apart_all_the_same() -> None:
     made = marks([("X-1234-LONG", "A", "Umum"), ("1234-LONG", "B", "Umum")])
     assert len(set(made.values())) == 2
     assert all(made.values())
+
+
+_BEGINNING = st.sampled_from(["Kecamatan Sangatta ", "Unit Pelaksana Teknis Dinas Pendidikan ", "Dinas ", ""])
+_NAMES = st.builds("{}{}".format, _BEGINNING, st.text("ab ", min_size=1, max_size=30).map(str.strip))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_NAMES.filter(bool), unique_by=lambda name: " ".join(name.split()), max_size=12), st.integers(12, 30))
+def test_no_two_names_of_a_list_are_cut_to_the_same(names: list[str], most: int) -> None:
+    labels = [shortened(name, most, names) for name in names]
+    assert len(set(labels)) == len(labels)
+    assert all(len(label) <= most for label in labels)
+
+
+def test_of_names_that_begin_alike_the_end_stays() -> None:
+    names = ["Kecamatan Sangatta Utara", "Kecamatan Sangatta Selatan", "Dinas Kesehatan", f"Bagian Umum{TIE}(D1)"]
+    assert [shortened(name, 18, names) for name in names] == [
+        *("Ke… Sangatta Utara", "…Sangatta Selatan", "Dinas Kesehatan", "Bagian Umum (D1)"),
+    ]
+    assert shortened("Kecamatan Sangatta Utara", 18, ["Dinas Kesehatan"]) == "Kecamatan Sangatt…"

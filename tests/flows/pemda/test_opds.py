@@ -2,13 +2,24 @@
 
 from dataclasses import replace
 
+from sqlalchemy import update
+
 from bot.flows.states.contact import Browsing
-from bot.flows.states.coordinator import Administering, AwaitingOpdFile, ListingOpds, PickingDay, ShowingOpd
+from bot.flows.states.coordinator import (
+    Administering,
+    AwaitingOpdFile,
+    ChoosingExtension,
+    ChoosingParticipants,
+    ListingOpds,
+    PickingDay,
+    ShowingOpd,
+)
 from bot.flows.states.people import ListingPeople, Revoking
 from core.assessment.model import Approval, Status
 from core.effects import Invite, SendEvidence
 from core.facts import OpdLine
 from core.people.roles import Role
+from storage.engine.schema import OPD
 from tests.flows.play import play
 from tests.flows.situations import sent_letter, unreachable
 from tests.flows.world import DUE, NUMBER, OFFICE, PEMDA, World
@@ -135,3 +146,31 @@ def test_an_opd_in_repair_shows_the_limit_of_its_repairs() -> None:
     text = play(world, "Citra", ShowingOpd(PEMDA, OFFICE)).screen.text
     assert "Batas perbaikan Selasa, 5 Januari 2027 pukul 16.00 WITA" in text
     assert "Tenggat" not in text
+
+
+def alike() -> World:
+    """Two OPD without a short name, whose names begin alike."""
+    world = World()
+    for code, name in (("KEC-BGL", "Kecamatan Wahaulu Utara"), ("DINKES", "Kecamatan Wahaulu Selatan")):
+        world.conn.execute(update(OPD).where(OPD.c.id == world.opd(code)).values(name=name, short=name))
+    return world
+
+
+def test_names_that_begin_alike_are_told_apart_on_every_list() -> None:
+    world = alike()
+    for state in (
+        ListingOpds(PEMDA),
+        ChoosingExtension(PEMDA),
+        ChoosingParticipants(PEMDA, "2027-03-01", "2027-04-01"),
+    ):
+        phone = play(world, "Citra", state).text("wahaulu")
+        phone.reads("Kec… Wahaulu Utara]", "…Wahaulu Selatan]", 'Pencarian: "wahaulu", 2 dari')
+
+
+def test_a_whole_name_is_exactly_one() -> None:
+    play(alike(), "Citra", ListingOpds(PEMDA)).text("kecamatan  Wahaulu Utara").reads("<b>Kecamatan Wahaulu Utara")
+    long = "Unit Pelaksana Teknis Daerah Pusat Kesehatan Masyarakat Wahaulu"
+    world = alike()
+    for code, name in (("KEC-BGL", f"{long} Utara"), ("DINKES", f"{long} Utara Dua")):
+        world.conn.execute(update(OPD).where(OPD.c.id == world.opd(code)).values(name=name, short=name))
+    play(world, "Citra", ListingOpds(PEMDA)).text(f"{long} Utara").reads("[Buat undangan]", "KEC-BGL")

@@ -21,7 +21,9 @@ def drafted(world: World | None = None) -> Play:
 
 
 def test_instrument_kind_and_opd_are_chosen_and_kept() -> None:
-    phone = drafted().tap("☐ PEKPPP").tap("☐ Semesteran").tap("Pilih OPD").text("dinkes").tap("Kembali")
+    phone = (
+        drafted().tap("☐ PEKPPP").tap("☐ Semesteran").tap("Pilih OPD").tap("Kosongkan").text("dinkes").tap("Kembali")
+    )
     phone.reads("Instrumen: Pemantauan", "Jenis: semesteran", "Peserta: 1 OPD yang dipilih", "[☑ PEKPPP]")
     phone.tap("Kembali").reads("<b>Periode PEKPPP Semester II 2026</b> · 1 OPD")
     phone.tap("Ubah tenggat").tap("21").reads("<b>Periode PEKPPP Semester II 2026</b> · 1 OPD", "Senin, 21 Desember")
@@ -76,3 +78,12 @@ def test_an_instrument_of_other_years_warns() -> None:
     phone = drafted().hides("Instrumen ini berlaku").tap("☐ PEKPPP")
     phone.reads("⚠️ Instrumen ini berlaku 2022 sampai 2025; untuk 2026 perlu dipastikan lebih dahulu.")
     phone.tap("Kembali").reads("untuk 2026 perlu dipastikan", "[Buka periode PEKPPP 2026]")
+
+
+def test_the_boxes_show_who_takes_part() -> None:
+    phone = drafted().tap("Pilih OPD").reads("Semua OPD (55) ikut", "[☑ Bapenda] [☑ Bappeda]", "[Kosongkan]")
+    phone.tap("☑ Bappeda").reads("54 dari 55 OPD dipilih", "[☑ Bapenda] [☐ Bappeda]", "[Semua OPD]")
+    phone.tap("Kembali").reads("Peserta: 54 OPD yang dipilih, tanpa Bappeda", "lalu Kembali.")
+    phone.tap("Pilih OPD").tap("☐ Bappeda").reads("Semua OPD (55) ikut").tap("Kosongkan").hides("☑")
+    phone.tap("☐ Bappeda").tap("☐ Bapenda").tap("Kembali").reads("Peserta: 2 OPD yang dipilih: Bapenda dan Bappeda")
+    phone.tap("Pilih OPD").text("dinas").reads('Pencarian: "dinas"', "cocok", "OPD dipilih")
