@@ -43,17 +43,22 @@ _OWN = _ASKED | Checking | CheckingEvidence | ViewingEvidence | Dating | Moving
 @dataclass(frozen=True, slots=True)
 class _Arrival:
     """What arrived for a variable. A `plain` banner only says that something arrived; screens that say so themselves
-    leave it out.
+    leave it out, but never that its caption was `explained`.
     """
 
     code: str
     effects: tuple[Effect, ...]
     banner: str
     plain: bool = False
+    explained: str = ""
 
     @property
     def news(self) -> str:
-        return "" if self.plain else self.banner
+        return self.explained if self.plain else self.told
+
+    @property
+    def told(self) -> str:
+        return f"{self.banner} {self.explained}".strip()
 
 
 def file(state: State, event: File, facts: Facts, a: Assessment) -> Step:
@@ -65,7 +70,8 @@ def file(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     code, sure = target(state, facts, a, event.album)
     if not code:
         return refuse(Step(_choosing(state, a)), event, facts, a, _which(a, event))
-    why = _closed(a, code, event) or reason(event, name_in(event, a, code), facts.limits)
+    takes = sure and explains(state, event, a, code)
+    why = _closed(a, code, event) or reason(event, name_in(event, takes), facts.limits)
     if why:
         return refuse(Step(state), event, facts, a, why, code, not sure)
     twin = _twin(a, event.unique_id)
@@ -74,7 +80,7 @@ def file(state: State, event: File, facts: Facts, a: Assessment) -> Step:
         step = _arrived(state, facts, a, _Arrival(code, effects, ""))
         same = Reason(attach.same_here(code, twin.name), refusals.why_same(code))
         return refuse(step, event, facts, a, same, code, not sure)
-    came = _arrival(event, facts, a, code, twin, sure)
+    came = _arrival(event, facts, a, code, twin, sure, takes)
     return take(_arrived(state, facts, a, came), event, facts, a, code, not sure)
 
 
@@ -96,22 +102,24 @@ def _choosing(state: State, a: Assessment) -> State:
     return Browsing(a.id) if going.drafting(a) else Receipting(a.id)
 
 
-def _arrival(event: File, facts: Facts, a: Assessment, code: str, twin: Evidence | None, sure: bool) -> _Arrival:
-    said = _caption(event, a, code)
+def _arrival(
+    event: File, facts: Facts, a: Assessment, code: str, twin: Evidence | None, sure: bool, takes: bool = False
+) -> _Arrival:
+    said, explained = _caption(event, a, code, takes), attach.explained(code, event.photo) if takes else ""
     if twin is not None:
         use, banner = UseEvidence(a.id, twin.id, code), attach.same_elsewhere(twin.variables, code)
-        return _Arrival(code, (use, *_noted(event, a, twin), *said), banner)
-    name = name_in(event, a, code)
+        return _Arrival(code, (use, *_noted(event, a, twin), *said), banner, explained=explained)
+    name = name_in(event, takes)
     batch = facts.batch
     files = batch.taken + 1 if batch is not None and (batch.assessment, batch.variable) == (a.id, code) else 1
     banner = attach.received(name, code, files) if sure else attach.guessed(name, code, files, bool(going.returned(a)))
-    return _Arrival(code, (order(event, a, code, name), *said), banner, plain=sure)
+    return _Arrival(code, (order(event, a, code, name), *said), banner, sure, explained)
 
 
 def straggler(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     """The rest of an album that began in an assessment, or on a screen, that the person has left meanwhile."""
     code, sure = target(state, facts, a, event.album)
-    why: Reason | None = reason(event, name_in(event, a, code), facts.limits)
+    why: Reason | None = reason(event, name_in(event, explains=False), facts.limits)
     if not a.writable(code) or not going.holds(facts, a, Role.CONTACT):
         why = Reason(attach.not_taken(name_of(event), attach.closed(code)), refusals.why_locked(code))
     if going.receives(facts, a) and not code:
@@ -126,15 +134,22 @@ def straggler(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     return take(Step(state, came.effects, banner=came.banner), event, facts, a, code, not sure)
 
 
-def _caption(event: File, a: Assessment, code: str) -> tuple[Effect, ...]:
-    """The caption beside a file: links are evidence; other words are the explanation where there is none, and where
-    nobody else wrote them.
-    """
-    caption, found = event.caption.strip(), event.found
-    orders = link_orders(a, code, found.links, Origin(event.message_id, event.album))
-    if event.forwarded or not caption or found.alone or a.explanation(code) or not typed.tells(caption):
+def _caption(event: File, a: Assessment, code: str, takes: bool = False) -> tuple[Effect, ...]:
+    """The caption beside a file: links are evidence; the words are the explanation where it `takes` them."""
+    orders = link_orders(a, code, event.found.links, Origin(event.message_id, event.album))
+    if not takes:
         return orders
-    return (anywhere.add(a, code, ((event.message_id, caption),)), *orders)
+    return (anywhere.add(a, code, ((event.message_id, event.caption.strip()),)), *orders)
+
+
+def explains(state: State, event: File, a: Assessment, code: str) -> bool:
+    """Whether the caption becomes the explanation: of the variable on the screen only, where it has none yet, while no
+    other words wait, and where nobody else wrote it. Elsewhere it stays with the file.
+    """
+    if not isinstance(state, OfVariable) or isinstance(state, Asking) or state.variable != code or state.unsent:
+        return False
+    ours = not (event.forwarded or event.found.alone or a.explanation(code))
+    return ours and bool(event.caption.strip()) and typed.tells(event.caption.strip())
 
 
 def _noted(event: File, a: Assessment, twin: Evidence) -> tuple[Effect, ...]:
@@ -145,10 +160,9 @@ def _noted(event: File, a: Assessment, twin: Evidence) -> tuple[Effect, ...]:
     return (NoteEvidence(a.id, twin.id, "\n".join(filter(None, (twin.note, caption)))),)
 
 
-def name_in(event: File, a: Assessment, code: str) -> str:
+def name_in(event: File, explains: bool) -> str:
     """A photo has no name, so it gets its caption as a name, unless the caption becomes the explanation, or asks."""
     caption = event.caption.strip()
-    explains = not (a.explanation(code) or event.forwarded)
     if not event.photo or not caption or event.found.links or explains or typed.asks(caption):
         return name_of(event)
     return caption.splitlines()[0]
@@ -248,12 +262,12 @@ def _arrived(state: State, facts: Facts, a: Assessment, came: _Arrival) -> Step:
     """The step after something arrived."""
     code, effects = came.code, came.effects
     if not effects:
-        return Step(state, banner=came.banner)
+        return Step(state, banner=came.told)
     match state:
         case _ if going.returned(a) and not isinstance(state, OfVariable | Sorting):
-            return going.onward(facts, a, code, effects, banner=came.banner, evidence_for=code)
+            return going.onward(facts, a, code, effects, banner=came.told, evidence_for=code)
         case Explaining(variable=here) if here == code and not ahead(a, effects, facts).explanation(code):
-            return Step(state, effects, banner=f"{came.banner} {attach.NOW_EXPLAIN}")
+            return Step(state, effects, banner=f"{came.told} {attach.NOW_EXPLAIN}")
         case OfVariable() if isinstance(state, _ASKED | Explaining) and state.variable == code:
             return going.onward(facts, a, code, effects, banner=came.news, evidence_for=code)
         case Levelling() | Explaining():
@@ -261,4 +275,4 @@ def _arrived(state: State, facts: Facts, a: Assessment, came: _Arrival) -> Step:
         case Summarising() if facts.evidence_for == code:
             return Step(state, effects, banner=came.news)
         case _:
-            return Step(state, effects, banner=came.banner)
+            return Step(state, effects, banner=came.told)

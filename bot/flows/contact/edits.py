@@ -62,7 +62,7 @@ def heard(state: State, event: Edited, facts: Facts) -> Step:
     stored = _stored(a, event.message_id, going.me(facts))
     if isinstance(event, Other):
         return _no_longer(state, a, stored)
-    change = _words(event, stored, a, facts) + _caption(event, stored, a) + _links(event, stored, a)
+    change = _words(state, event, stored, a, facts) + _caption(event, stored, a) + _links(event, stored, a)
     if isinstance(event, File) and stored.file is not None and stored.file.unique_id != event.unique_id:
         why = reason(event, name_of(event), facts.limits)
         if why is not None:
@@ -106,11 +106,11 @@ def _no_longer(state: State, a: Assessment, stored: _Stored) -> Step:
     return Step(state, banner=texts.not_replaced(stored.file.name, stored.file.variables))
 
 
-def _words(event: Text | File, stored: _Stored, a: Assessment, facts: Facts) -> _Change:
+def _words(state: State, event: Text | File, stored: _Stored, a: Assessment, facts: Facts) -> _Change:
     """Changes the explanation made from these words."""
     answer, words = stored.answer, _said(event)
     if answer is None:
-        return _first_words(event, stored, a, words)
+        return _first_words(state, event, stored, a, words)
     code = answer.variable
     parts = tuple(_edited(part, event.message_id, words) for part in answer.parts)
     text = "".join(said for _, said in parts)
@@ -127,12 +127,10 @@ def _words(event: Text | File, stored: _Stored, a: Assessment, facts: Facts) -> 
     return _Change((SaveExplanation(a.id, code, text, parts),), (texts.edited(code),))
 
 
-def _first_words(event: Text | File, stored: _Stored, a: Assessment, words: str) -> _Change:
-    """A caption that was added is the explanation where there is none, as with a new file."""
+def _first_words(state: State, event: Text | File, stored: _Stored, a: Assessment, words: str) -> _Change:
+    """A caption that was added is the explanation where that of a new file would be."""
     code = stored.code
-    if not isinstance(event, File) or event.found.alone or not a.writable(code) or a.explanation(code):
-        return _Change()
-    if not typed.tells(words):
+    if not isinstance(event, File) or not a.writable(code) or not attach.explains(state, event, a, code):
         return _Change()
     return _Change((SaveExplanation(a.id, code, words, ((event.message_id, words),)),), (texts.edited(code),))
 
@@ -160,7 +158,7 @@ def _refused(step: Step, event: File, former: Evidence, why: Reason, facts: Fact
 
 def _replaced(event: File, former: Evidence, a: Assessment) -> _Change:
     """Another file replaces the former one in all variables that are open."""
-    name = attach.name_in(event, a, former.variables[0])
+    name = attach.name_in(event, explains=False)
     open_ = tuple(variable for variable in former.variables if a.writable(variable))
     if not open_:
         return _Change(said=(texts.not_replaced_locked(name, former.name, former.variables),))
@@ -183,7 +181,7 @@ def _caption(event: Text | File, stored: _Stored, a: Assessment) -> _Change:
     if not any(a.writable(code) for code in file.variables):
         return _Change(said=(texts.note_locked(file.name, file.variables),))
     named = bool(file.note) and file.name == file.note.splitlines()[0]
-    name = attach.name_in(event, a, file.variables[0]) if named else ""
+    name = attach.name_in(event, explains=False) if named else ""
     order = NoteEvidence(a.id, file.id, event.caption.strip(), name)
     return _Change((order,), (texts.noted(name or file.name),))
 

@@ -12,7 +12,7 @@ from bot.flows.states.evidence import CheckingEvidence, Dating, Moving, ViewingE
 from bot.texts import common
 from bot.texts.answers import conflict
 from bot.texts.evidence import screens as evidence
-from core.assessment.model import Assessment, Evidence
+from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import Effect, RemoveEvidence, RestoreEvidence, Tell, UseEvidence
 from core.facts import Facts
 from core.screen import Notice, Rows, Screen, button, steady
@@ -102,7 +102,17 @@ def move(state: Moving, item: Evidence | None, target: str, facts: Facts, a: Ass
     others = len(a.evidence_of(code)) > 1
     places = _places(state, a) if others else ()
     to = CheckingEvidence(a.id, code, state.back, places, item.id, target, target in item.variables)
-    return Step(to, (*orders, *tell(facts, a, item, target, words)), evidence.moved(item.name, target))
+    effects = (*orders, *tell(facts, a, item, target, words))
+    return Step(to, effects, evidence.moved(item.name, target), words_left(a, item, code))
+
+
+def words_left(a: Assessment, item: Evidence, code: str) -> str:
+    """What is said when a file leaves a variable whose explanation was its caption, which stays; else ""."""
+    answer = a.answers.get(code)
+    if answer is None or item.kind is EvidenceKind.LINK or item.sent_by != answer.explained_by:
+        return ""
+    came = item.message_id is not None and item.message_id in (message for message, _ in answer.parts)
+    return evidence.words_left(code) if came else ""
 
 
 @gate.screen

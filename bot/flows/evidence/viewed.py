@@ -48,7 +48,8 @@ def _remove(state: ViewingEvidence, item: Evidence | None, facts: Facts, a: Asse
     at = common.hour(facts.now, facts.zone_label)
     words = evidence.colleague_removed(listed.my_name(facts), item.name, code, at)
     effects = (RemoveEvidence(a.id, item.id, code), *listed.tell(facts, a, item, code, words))
-    return Step(_list_of(state, a, item.id), effects, evidence.removed(item.name, code))
+    left = listed.words_left(a, item, code)
+    return Step(_list_of(state, a, item.id), effects, evidence.removed(item.name, code), left)
 
 
 @gate.screen

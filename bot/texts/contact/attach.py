@@ -48,6 +48,11 @@ def guessed(name: str, code: str, files: int, alone: bool = False) -> str:
     return f"{received(name, code, files)} Bila bukan untuk {code}, {remedy}."
 
 
+def explained(code: str, photo: bool) -> str:
+    """The words beside the file were taken as the explanation."""
+    return f"Keterangan {'foto' if photo else 'berkas'} dicatat sebagai penjelasan {code}."
+
+
 def links_received(count: int, code: str) -> str:
     return f"{CLIP} {count} tautan diterima untuk {code}."
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import clock, counted, heading, moment, named, short_name, variables
+from bot.texts.common import WARN, clock, counted, heading, moment, named, short_name, variables
 from bot.texts.evidence import wanted
 from bot.texts.evidence.notes import note_of
 from core.assessment.counts import tally
@@ -223,6 +223,11 @@ def restored(code: str) -> str:
 
 def moved(name: str, target: str) -> str:
     return f"{short_name(name, 60)} dipindahkan ke {target}"
+
+
+def words_left(code: str) -> str:
+    """A file has left, and the explanation that came with it has not."""
+    return f"{WARN} Penjelasan {code} berasal dari keterangan berkas itu dan tetap tersimpan. Periksa di {code}."
 
 
 def dated(count: int, year: int) -> str:

@@ -235,7 +235,8 @@ def test_last_years_file_is_not_offered_first_to_a_new_answer():
 
 def test_order_is_free():
     player = play(World()).command("isi").tap("V01").file("Renja_2026.pdf", caption="Renja 2026.")
-    player.reads("📎 V01: 1 berkas diterima. Pilih tingkatnya.").tap("III").reads("<b>V02 ·")
+    player.reads("📎 V01: 1 berkas diterima. Pilih tingkatnya.", "Keterangan berkas dicatat sebagai penjelasan V01.")
+    player.tap("III").reads("<b>V02 ·")
     assert not player.world.assessment.lacking("V01")
 
 

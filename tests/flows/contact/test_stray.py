@@ -336,8 +336,8 @@ def test_hostile_names_and_words_are_shown_as_written():
 
 def test_files_sent_together_from_the_contents_say_where_they_went_and_how_many():
     """The last part of an album says what the first one did: the variable was only guessed."""
-    player = play(World().fill("V01")).command("isi").file(album="a", caption="Bukti V07 rapat")
-    player.shows_last("📎 Foto diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
+    player = play(World().fill("V01")).command("isi").file(album="a", caption="Rapat bidang")
+    player.shows_last("📎 Rapat bidang diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
     player.file(album="a").file("c.pdf", album="a")
     player.shows_last("📎 3 berkas diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
 

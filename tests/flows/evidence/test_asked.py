@@ -205,6 +205,7 @@ def test_a_caption_is_the_explanation_if_there_is_none():
     player.reads(
         "RECORD ✅ V01 Perencanaan: tingkat III, penjelasan “Renja 2026 dibahas 12 Februari.”, bukti", "<b>V02 ·"
     )
+    player.reads("Keterangan berkas dicatat sebagai penjelasan V01.")
     assert player.world.answers["V01"].explanation == "Renja 2026 dibahas 12 Februari."
     player = at_evidence().file(caption="Notulen <rapat> Juni")
     assert player.world.answers["V01"].explanation == WORDS
