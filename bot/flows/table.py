@@ -51,7 +51,7 @@ from bot.flows.people import (
     viewing,
     welcome,
 )
-from bot.flows.periods import confirming, day, drafts, extension, life, moving, period, scoping
+from bot.flows.periods import confirming, day, drafts, extension, life, moving, period, scoping, situational
 from bot.flows.productivity import region, unit
 from bot.flows.registers import own as own_register, region as registers
 from bot.flows.reminders import by_hand, pressed
@@ -104,6 +104,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     day.FLOW,
     confirming.FLOW,
     scoping.FLOW,
+    situational.FLOW,
     extension.FLOW,
     drafts.FLOW,
     life.FLOW,

@@ -10,7 +10,8 @@ from core.screen import Notice
 
 @dataclass(frozen=True, slots=True)
 class OpenPeriod:
-    """Makes a period, and an assessment for every OPD, or for these `opds`. If the period begins at once, the flow
+    """Makes a period, and an assessment for every OPD, or for these `opds`; of lines of registers only for these
+    `subjects`, if any are named, which are in use and of these OPD. If the period begins at once, the flow
     tells the contacts beside it.
     """
 
@@ -22,6 +23,7 @@ class OpenPeriod:
     verification_due: datetime
     kind: str = PeriodKind.YEARLY
     opds: tuple[int, ...] = ()
+    subjects: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,8 +128,8 @@ _ALL = (
         PERIOD,
         PERIOD.c.pemda_id,
         shown=(
-            *("pemda_id", "instrument_id", "name", "year", "kind", "chosen", "status", "opens_at", "due_at"),
-            *("verification_due_at", "closed_at", "result_at", "published_as", "kept_until", "erased_at"),
+            *("pemda_id", "instrument_id", "name", "year", "kind", "chosen", "subjects", "status", "opens_at"),
+            *("due_at", "verification_due_at", "closed_at", "result_at", "published_as", "kept_until", "erased_at"),
         ),
         exempt={
             "label": "made of the names and instruments, which are proven",

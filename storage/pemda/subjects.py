@@ -105,13 +105,15 @@ def _take_part(conn: Connection, opd: AnyRow, kind: str, subject: int) -> None:
     assessment that waited for its register becomes this one's.
     """
     periods = (
-        select(PERIOD.c.id, INSTRUMENT.c.hash)
+        select(PERIOD.c.id, PERIOD.c.subjects, INSTRUMENT.c.hash)
         .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
         .where(PERIOD.c.pemda_id == opd.pemda_id, PERIOD.c.status == PeriodStatus.OPEN.value)
         .order_by(PERIOD.c.id)
     )
     for period in conn.execute(periods).all():
-        if instruments.pinned(conn, period.hash).subject != kind:
+        if instruments.pinned(conn, period.hash).subject != kind or (
+            period.subjects and subject not in period.subjects
+        ):
             continue
         mine = (ASSESSMENT.c.period_id == period.id, ASSESSMENT.c.opd_id == opd.id)
         rows = conn.execute(select(ASSESSMENT).where(*mine)).all()

@@ -33,15 +33,15 @@ def take_part(conn: Connection, pemda: int) -> None:
     with each of the subjects in their register where the instrument is about these.
     """
     open_ones = (
-        select(PERIOD.c.id, PERIOD.c.chosen, INSTRUMENT.c.hash)
+        select(PERIOD.c.id, PERIOD.c.chosen, PERIOD.c.subjects, INSTRUMENT.c.hash)
         .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
         .where(PERIOD.c.pemda_id == pemda, PERIOD.c.status == PeriodStatus.OPEN.value)
     )
     for period in conn.execute(open_ones.order_by(PERIOD.c.id)).all():
-        _take_part_in(conn, period.id, period.chosen, instruments.pinned(conn, period.hash).subject)
+        _take_part_in(conn, period, instruments.pinned(conn, period.hash).subject)
 
 
-def _take_part_in(conn: Connection, period: int, chosen: list[int], kind: str) -> None:
+def _take_part_in(conn: Connection, period: AnyRow, kind: str) -> None:
     """An OPD with an empty register takes part as itself until there is something in it (storage/pemda/subjects.py)."""
     in_use = and_(SUBJECT.c.opd_id == OPD.c.id, SUBJECT.c.kind == kind, SUBJECT.c.retired_at.is_(None))
     missing = (
@@ -49,10 +49,11 @@ def _take_part_in(conn: Connection, period: int, chosen: list[int], kind: str) -
         .join(OPD, OPD.c.pemda_id == PERIOD.c.pemda_id)
         .outerjoin(SUBJECT, in_use)
         .outerjoin(ASSESSMENT, (ASSESSMENT.c.period_id == PERIOD.c.id) & (ASSESSMENT.c.opd_id == OPD.c.id))
-        .where(PERIOD.c.id == period, ASSESSMENT.c.id.is_(None), OPD.c.removed_at.is_(None))
+        .where(PERIOD.c.id == period.id, ASSESSMENT.c.id.is_(None), OPD.c.removed_at.is_(None))
         .order_by(OPD.c.code, SUBJECT.c.code)
     )
-    missing = missing.where(OPD.c.id.in_(chosen)) if chosen else missing
+    missing = missing.where(OPD.c.id.in_(period.chosen)) if period.chosen else missing
+    missing = missing.where(SUBJECT.c.id.in_(period.subjects)) if period.subjects else missing
     writes.insert_found(conn, ASSESSMENT, ("period_id", "opd_id", "subject_id", "status"), missing)
 
 
@@ -78,6 +79,7 @@ def values_of(conn: Connection, order: OpenPeriod | DraftPeriod, instrument: int
         "year": _year(name, order.due.astimezone(ZoneInfo(zone))),
         "kind": str(order.kind),
         "chosen": _chosen(conn, order.pemda, order.opds),
+        "subjects": _subjects(conn, order),
         "opens_at": order.opens,
         "due_at": order.due,
         "verification_due_at": order.verification_due,
@@ -90,6 +92,18 @@ def _chosen(conn: Connection, pemda: int, opds: tuple[int, ...]) -> list[int]:
     if len(chosen) != len(set(opds)):
         raise Refused("these are no OPD of the Pemda")
     return chosen
+
+
+def _subjects(conn: Connection, order: OpenPeriod | DraftPeriod) -> list[int]:
+    """The lines of registers that take part: in use, of the instrument's kind, at least one of each OPD that does."""
+    if isinstance(order, DraftPeriod) or not order.subjects:
+        return []
+    kind = instruments.pin(conn, order.instrument)[1].subject
+    mine = (SUBJECT.c.id.in_(order.subjects), SUBJECT.c.kind == kind, SUBJECT.c.retired_at.is_(None))
+    found = conn.execute(select(SUBJECT.c.id, SUBJECT.c.opd_id).where(*mine).order_by(SUBJECT.c.id)).all()
+    if len(found) != len(set(order.subjects)) or {row.opd_id for row in found} != set(order.opds):
+        raise Refused("these are no lines in use of these OPD's registers")
+    return [row.id for row in found]
 
 
 def must_follow(opens: datetime, due: datetime, verification_due: datetime) -> None:

@@ -51,7 +51,8 @@ def picking(
 
 def scope_of(state: OfNewPeriod) -> dict[str, Any]:
     """What was chosen for a new period so far, besides its days."""
-    return {"instrument": state.instrument, "kind": state.kind, "chosen": state.chosen}
+    chosen = {"chosen": state.chosen, "subjects": state.subjects, "about": state.about}
+    return {"instrument": state.instrument, "kind": state.kind, **chosen}
 
 
 def may_add(admin: AdminFacts) -> bool:

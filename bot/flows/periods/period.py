@@ -188,6 +188,7 @@ def _draft_screen(state: DraftingPeriod, admin: AdminFacts, facts: Facts) -> Scr
         tellable(facts, *opds),
     )
     warning = outdated(state, due.year, admin)
+    text = f"{text}\n{texts.only_about(state.about)}" if state.subjects else text
     for said in (warning, unannounced(admin, instrument_of(state, admin), facts.now)):
         text = f"{text}\n{said}" if said else text
     changes = (
@@ -195,7 +196,7 @@ def _draft_screen(state: DraftingPeriod, admin: AdminFacts, facts: Facts) -> Scr
         button(texts.CHANGE_VERIFICATION, "verify", state.verification),
     )
     opening = (button(texts.open_period(name), "open", state.due, state.verification),)
-    scope: Rows = ((button(scoping_texts.SCOPE, "scope"),),) if len(admin.shelf) > 1 else ()
+    scope: Rows = ((button(scoping_texts.SCOPE, "scope"),),) if may_scope(state, admin) else ()
     return Screen(text, (opening, changes, *scope, (button(texts.CANCEL, "cancel"),)))
 
 
@@ -206,7 +207,7 @@ def _step_draft(state: DraftingPeriod, event: Event, admin: AdminFacts, facts: F
             return _open(state, due, admin, facts)
         case Tap(item="cancel"):
             return Step(ManagingPeriod(state.pemda))
-        case Tap(item="scope") if len(admin.shelf) > 1:
+        case Tap(item="scope") if may_scope(state, admin):
             return Step(ScopingPeriod(state.pemda, state.due, state.verification, **scope_of(state)))
         case Tap(parts=("due", _)):
             return Step(picking(Purpose.NEW_DUE, due, admin, facts, state))
@@ -215,6 +216,11 @@ def _step_draft(state: DraftingPeriod, event: Event, admin: AdminFacts, facts: F
             return Step(picking(Purpose.NEW_VERIFICATION, month, admin, facts, state))
         case _:
             return by_buttons(state, event)
+
+
+def may_scope(state: DraftingPeriod, admin: AdminFacts) -> bool:
+    """Whether instrument, kind and OPD may be chosen: not where the period is about one line of a register."""
+    return len(admin.shelf) > 1 and not state.subjects
 
 
 def _open(state: DraftingPeriod, due: date, admin: AdminFacts, facts: Facts) -> Step:
@@ -229,9 +235,12 @@ def _open(state: DraftingPeriod, due: date, admin: AdminFacts, facts: Facts) -> 
         alone = len(admin.running) == 1 and admin.period is not None
         return Step(ManagingPeriod(state.pemda), toast=texts.ALREADY_OPEN if alone else texts.in_the_way(other.name))
     kind = state.kind or PeriodKind.YEARLY
-    opened = OpenPeriod(admin.pemda_id, name, instrument, facts.now, at, verification, kind, state.chosen)
+    times = (facts.now, at, verification)
+    opened = OpenPeriod(admin.pemda_id, name, instrument, *times, kind, state.chosen, state.subjects)
     banner = texts.opened(name, tellable(facts, *participants(state, admin)))
-    told = _told_of_opening(state, texts.opening(name, common.moment(at, facts.zone_label)), admin)
+    words = texts.opening(name, common.moment(at, facts.zone_label))
+    words = f"{words}\n{texts.only_about(state.about)}" if state.subjects else words
+    told = _told_of_opening(state, words, admin)
     return Step(ManagingPeriod(state.pemda), (opened, told), banner=banner)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from bot.flows.base import Event, Step, Tap, Text
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.rows import in_rows
-from bot.flows.states.registers import EditingLine, ShowingLine, ShowingRegister
+from bot.flows.states.registers import EditingLine, ShowingLine, ShowingRegister, StartingRound
 from bot.texts.registers import own as texts
 from core.assessment.subjects import Subject
 from core.effects import KeepSubject, RetireSubject
@@ -17,7 +17,7 @@ from core.register.typed import with_value
 from core.screen import Rows, Screen, button, cut
 
 
-def step(state: ShowingLine, event: Event, register: Register) -> Step:
+def step(state: ShowingLine, event: Event, register: Register, coordinates: bool) -> Step:
     one = register.line(state.line)
     to_list = ShowingRegister(state.pemda, state.opd, state.instrument)
     if one is None:
@@ -30,6 +30,8 @@ def step(state: ShowingLine, event: Event, register: Register) -> Step:
             return Step(to_list, (RetireSubject(register.opd, one.kind, one.code, not one.retired),), toast=toast)
         case Tap(parts=("edit", column)) if not one.retired and (column == NAME or _attribute(register, column)):
             return Step(EditingLine(state.pemda, state.opd, state.instrument, one.id, column))
+        case Tap(item="round") if coordinates and not one.retired:
+            return Step(StartingRound(state.pemda, state.opd, register.instrument.id, one.id))
         case _:
             return by_buttons(state, event, texts.CHOOSE_WHAT)
 
@@ -65,7 +67,7 @@ def _attribute(register: Register, code: str) -> Attribute | None:
 # screens
 
 
-def screen(state: ShowingLine, register: Register, today: date) -> Screen:
+def screen(state: ShowingLine, register: Register, today: date, coordinates: bool) -> Screen:
     one = register.line(state.line)
     if one is None:
         return Screen(texts.GONE, ((button(texts.BACK_TO_LIST, "list"),),))
@@ -74,7 +76,8 @@ def screen(state: ShowingLine, register: Register, today: date) -> Screen:
     ways = [] if one.retired else [button(texts.NAME, "edit", NAME)]
     ways += [button(cut(of.name, 24), "edit", of.code) for of in register.attributes if not one.retired]
     retire = button(texts.USE_AGAIN if one.retired else texts.RETIRE, "retire")
-    rows = (*in_rows(ways, 2), (retire, button(texts.BACK_TO_LIST, "list")))
+    alone: Rows = ((button(texts.round_about(one.kind), "round"),),) if coordinates and not one.retired else ()
+    rows = (*in_rows(ways, 2), *alone, (retire, button(texts.BACK_TO_LIST, "list")))
     return Screen(texts.line(register, one, today), rows)
 
 

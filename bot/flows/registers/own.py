@@ -74,7 +74,7 @@ def step(state: OfRegister, event: Event, facts: Facts) -> Step:
         case EditingLine():
             return of_line.step_editing(state, event, register, facts)
         case ShowingLine():
-            return of_line.step(state, event, register)
+            return of_line.step(state, event, register, facts.admin is not None)
         case SavingRegister():
             return sent.step_saving(state, event, register)
         case ShowingRegister():
@@ -131,7 +131,7 @@ def screen(state: OfRegister, facts: Facts) -> Screen:
         return Screen(texts.NOT_YOURS, ((steady(texts.BACK, "resume"),),))
     match state:
         case ShowingLine():
-            return of_line.screen(state, register, facts.now.date())
+            return of_line.screen(state, register, facts.now.date(), facts.admin is not None)
         case ReadingRegister(name=name):
             return Screen(texts.reading(name), ((button(texts.BACK_TO_LIST, "list"),),))
         case MendingRegister():

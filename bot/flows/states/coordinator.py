@@ -148,11 +148,15 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OfNewPeriod(OfPemda):
-    """On the way to a new period: its instrument ("": the usual one), kind and OPD (none: all), as chosen so far."""
+    """On the way to a new period: its instrument ("": the usual one), kind and OPD (none: all), as chosen so far.
+    `subjects` are the only lines of registers that take part, `about` their names; none: all.
+    """
 
     instrument: str = field(default="", kw_only=True)
     kind: str = field(default="", kw_only=True)
     chosen: tuple[int, ...] = field(default=(), kw_only=True)
+    subjects: tuple[int, ...] = field(default=(), kw_only=True)
+    about: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

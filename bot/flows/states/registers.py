@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.flows.states.lists import Paged, Searched
-from bot.flows.states.pemda import OfPemda
+from bot.flows.states.pemda import SHELF, OfPemda
 from core.register.model import RegisterWish
 from core.wish import Wish
 
@@ -39,6 +39,15 @@ class EditingLine(ShowingLine):
     """Another name, or another value of an attribute may be typed. `column`: core.register.lines.NAME, or a code."""
 
     column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StartingRound(ShowingLine):
+    """Whether to begin a period about this line alone, as after a complaint (bot/flows/periods/situational.py)."""
+
+    def wish(self) -> Wish:
+        register = RegisterWish(self.opd, instrument=self.instrument)
+        return Wish(pemda=self.pemda, parts=SHELF, register=register)
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,11 @@ def draft(name: str, instrument: str, opds: int, due: str, verification: str, re
     )
 
 
+def only_about(name: str) -> str:
+    """Below the words about a period that is about one line of a register."""
+    return f"Hanya tentang: {named(name, 100)}."
+
+
 def before_work(due: datetime, last: date) -> str:
     """A warning: it is due before work begins, so the reminder of the last day is sent on an earlier one."""
     return (

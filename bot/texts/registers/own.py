@@ -6,7 +6,7 @@ from bot.texts import tables
 from bot.texts.common import WARN, capital, heading, named
 from bot.texts.tables import reading as reading
 from core.assessment.subjects import KINDS, Subject
-from core.instrument.model import Attribute
+from core.instrument.model import Attribute, SubjectKind
 from core.pemda.naming import TIE
 from core.register.ages import Age, day_of
 from core.register.lines import MOST_NAME, LineFault, Wrong
@@ -135,6 +135,11 @@ def wrong_in_words(fault: LineFault) -> str:
             return f"sudah dipakai baris {fault.words}; beri kode lain atau hapus salah satu"
         case Wrong.SPOILT:
             return fault.words
+
+
+def round_about(kind: SubjectKind) -> str:
+    """Label of the way to a period about this line alone."""
+    return f"Evaluasi {KINDS[kind]} ini"
 
 
 def editing(one: Subject, of: Attribute | None) -> str:

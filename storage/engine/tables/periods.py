@@ -31,6 +31,7 @@ class PeriodRow(SQLModel, table=True):
     kind: str = "yearly"  # core.pemda.periods.PeriodKind
     label: str = ""  # what it is called where the Pemda has several (core.pemda.periods)
     chosen: list[int] = json_value(default_factory=list)  # OPD that take part; empty: all
+    subjects: list[int] = json_value(default_factory=list)  # of their registers, that take part; empty: all
     status: str
     opens_at: datetime = instant()
     due_at: datetime = instant()
