@@ -12,7 +12,7 @@ from typing import Literal
 from core.assessment.model import Status
 from core.instrument.model import NOT_APPLICABLE, NOT_APPLICABLE_NUMERAL
 from core.instrument.parse import Instrument, Variable
-from core.instrument.scoring import RegionResult, Score
+from core.instrument.scoring import RegionResult, Score, half_up
 from core.results.stages import StatusCounts
 from core.review.verdicts import Stage
 
@@ -23,6 +23,10 @@ class VariableName:
 
     code: str
     short: str
+
+
+Place = int | Decimal
+"""Where an answer lies on the scale: its level, or the value of an aspect in steps of the scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class Scale:
     value_name: str
     staged: bool
     not_applicable: bool = False
+    asked: int = 0  # how many variables an OPD fills in; 0: those that are drawn
+    step: int = 0  # of a scale of aspects in place of variables: how much of their value a numeral stands for
 
     @classmethod
     def of(cls, instrument: Instrument) -> "Scale":
@@ -62,6 +68,7 @@ class Scale:
             value_name=instrument.value_name,
             staged=instrument.staged,
             not_applicable=any(one.not_applicable for one in instrument.variables),
+            asked=len(instrument.part("unit").codes),
         )
 
     @property
@@ -78,7 +85,11 @@ class Scale:
         """The least value: 11."""
         return self.ends[0]
 
-    def numeral(self, level: int) -> str:
+    def numeral(self, level: Place) -> str:
+        """How a place on the scale is written: a level's numeral, or the value of an aspect."""
+        if self.step:
+            return str(half_up(level * self.step, 0 if self.step > 1 else 1)).replace(".", ",")
+        assert isinstance(level, int)
         return NOT_APPLICABLE_NUMERAL if level == NOT_APPLICABLE else self.numerals[level - self.lowest]
 
     def band(self, name: str) -> int | None:
@@ -111,7 +122,7 @@ def _numerals(words: list[str]) -> tuple[str, ...]:
 class Levels:
     """Levels of one OPD in the order of the variables, None where unanswered; `value` None until all are answered."""
 
-    levels: tuple[int | None, ...]
+    levels: tuple[Place | None, ...]
     value: Decimal | None
 
 
@@ -120,7 +131,7 @@ class Former:
     """The official result of an earlier year with the same instrument."""
 
     year: int
-    levels: tuple[int | None, ...]
+    levels: tuple[Place | None, ...]
     value: Decimal
 
 
@@ -161,7 +172,7 @@ class OpdResult:
     status: Status
     complete: int = 0
     score: Score | None = None
-    levels: tuple[int | None, ...] = ()
+    levels: tuple[Place | None, ...] = ()
     stage: Stage | None = None
     over: bool = False
     archived: bool = False
@@ -239,8 +250,9 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class TrendYear:
-    """One year of a trend: a region's mean (2 decimals) over `n` of `of` OPD. `value` is None where there is no result;
-    `other_instrument` says that there is one on another scale.
+    """One year of a trend, or one of its periods where a year has several (`part`: "Smt II"): a region's mean (2
+    decimals) over `n` of `of` OPD. `value` is None where there is no result; `other_instrument` says that there is one
+    on another scale.
     """
 
     year: int
@@ -250,11 +262,19 @@ class TrendYear:
     of: int | None = None
     other_instrument: bool = False
     unrounded: Decimal | None = None  # as in RegionResult
+    part: str = ""
+
+    @property
+    def called(self) -> str:
+        """ "2026", "Smt II 2026"."""
+        return f"{self.part} {self.year}".lstrip()
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Years in any order. Years without a result may be left out; the newest six are drawn."""
+    """Years in any order, or periods from the oldest to the newest where a year has several. Years without a result may
+    be left out; the newest six are drawn.
+    """
 
     scale: Scale
     name: str

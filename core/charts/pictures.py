@@ -7,9 +7,10 @@ A page beyond the last one is taken as the last, because a button may be older t
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from core.assessment.model import OVER, SENT, PeriodStatus
-from core.charts import order
+from core.charts import axes, order
 from core.charts.data import (
     Distribution,
     Former,
@@ -26,6 +27,8 @@ from core.charts.data import (
     drawn,
 )
 from core.deadlines import last_day
+from core.instrument.model import Instrument
+from core.pemda import periods
 from core.results.period import FormerResult, OpdResults, PeriodResults
 from core.results.stages import REVIEWED, StageResult
 
@@ -42,21 +45,20 @@ def radar(results: PeriodResults, key: int) -> Radar:
     one = results.opd(key)
     if one is None:
         raise LookupError(f"OPD {key} takes no part in {results.period.name}")
-    codes = [one.code for one in drawn(results.instrument)]
-    means = results.means if results.known else {}
-    whole = set(codes) <= means.keys()  # a line around all variables, or none
+    instrument = results.instrument
+    judged = one.stages.official.levels if one.stages.official else {}
     return Radar(
-        Scale.of(results.instrument),
+        axes.scale_of(instrument),
         one.name,
         results.period.stamp,
         results.at.date(),
         results.told,
-        own=_levels(codes, one.stages.own),
-        region=_levels(codes, one.stages.region) if one.stages.region else None,
-        province=_levels(codes, one.stages.province) if one.stages.province else None,
-        official=one.official,
-        former=_former(codes, one.former) if one.former else None,
-        means=tuple(means[code] for code in codes) if whole else (),
+        own=_levels(instrument, one.stages.own),
+        region=_levels(instrument, one.stages.region) if one.stages.region else None,
+        province=_levels(instrument, one.stages.province) if one.stages.province else None,
+        official=axes.lowest(instrument, one.official, judged) if one.official else None,
+        former=_former(instrument, one.former) if one.former else None,
+        means=_means(results) if results.known else (),
         again=bool(one.again),
     )
 
@@ -71,7 +73,7 @@ def ranking(results: PeriodResults, page: int = 1) -> Ranking:
 def heatmap(results: PeriodResults, page: int = 1, paper: bool = False) -> HeatMap:
     """Every OPD by every variable; one page of them. `paper`: for print."""
     at = _page(results, page, paper)
-    scale, year, day = Scale.of(results.instrument), results.period.stamp, results.at.date()
+    scale, year, day = axes.scale_of(results.instrument), results.period.stamp, results.at.date()
     return HeatMap(scale, year, day, results.region, _opds(results), at, paper)
 
 
@@ -111,14 +113,23 @@ def trend(years: Sequence[PeriodResults]) -> Trend:
     return Trend(Scale.of(newest.instrument), newest.pemda_name, day, _points(years, newest), newest.region)
 
 
-def _levels(codes: Iterable[str], reached: StageResult) -> Levels:
+def _levels(instrument: Instrument, reached: StageResult) -> Levels:
     value = reached.score.value if reached.score else None
-    return Levels(tuple(reached.levels.get(code) for code in codes), value)
+    return Levels(axes.placed(instrument, reached.levels), value)
 
 
-def _former(codes: Iterable[str], former: FormerResult) -> Former:
+def _former(instrument: Instrument, former: FormerResult) -> Former:
     assert former.score.value is not None, "a year without values is not compared"
-    return Former(former.year, tuple(former.levels.get(code) for code in codes), former.score.value)
+    return Former(former.year, axes.placed(instrument, former.levels), former.score.value)
+
+
+def _means(results: PeriodResults) -> tuple[Decimal, ...]:
+    """A line around everything that is drawn, or none."""
+    if axes.aspects(results.instrument):
+        official = (one.stages.official for one in results.verified)
+        return axes.means(results.instrument, [reached.levels for reached in official if reached])
+    codes, means = [one.code for one in drawn(results.instrument)], results.means
+    return tuple(means[code] for code in codes) if set(codes) <= means.keys() else ()
 
 
 def _page(results: PeriodResults, page: int, paper: bool) -> int:
@@ -127,17 +138,17 @@ def _page(results: PeriodResults, page: int, paper: bool) -> int:
 
 def _opds(results: PeriodResults) -> tuple[OpdResult, ...]:
     over, archived = results.period.status in OVER, results.period.status is PeriodStatus.ARCHIVED
-    codes, asked = [one.code for one in drawn(results.instrument)], results.asked
-    return tuple(replace(_opd(codes, asked, one), over=over, archived=archived) for one in results.opds)
+    return tuple(replace(_opd(results, one), over=over, archived=archived) for one in results.opds)
 
 
-def _opd(codes: Sequence[str], asked: int, one: OpdResults) -> OpdResult:
-    complete = asked - len(one.incomplete)
+def _opd(results: PeriodResults, one: OpdResults) -> OpdResult:
+    complete = results.asked - len(one.incomplete)
     reached = one.stages.official
     if reached is None or reached.score is None or reached.score.value is None:
         return OpdResult(one.short, one.status, complete)
-    levels = tuple(reached.levels.get(code) for code in codes)
-    return OpdResult(one.short, one.status, complete, reached.score, levels, one.stages.stage)
+    levels = axes.placed(results.instrument, reached.levels)
+    score = axes.lowest(results.instrument, reached.score, reached.levels)
+    return OpdResult(one.short, one.status, complete, score, levels, one.stages.stage)
 
 
 def _days(opds: Sequence[OpdResults]) -> tuple[ProgressDay, ...]:
@@ -161,18 +172,24 @@ def _newest(years: Sequence[PeriodResults]) -> PeriodResults:
 
 
 def _points(years: Iterable[PeriodResults], newest: PeriodResults) -> tuple[TrendYear, ...]:
-    """One point for each year with a result. The running year has none before its first result; results on another
-    instrument have no value.
+    """One point for each period with a result, and its part of the year where a year has several. The running one has
+    none before its first result; results on another instrument have no value.
     """
+    shown = [one for one in years if one.verified]
+    several = len({one.period.year for one in shown}) < len(shown)
     return tuple(
-        _mean(one)
+        _mean(one, several)
         if one.instrument.id == newest.instrument.id
-        else TrendYear(one.period.year, None, other_instrument=True)
-        for one in years
-        if one.verified
+        else TrendYear(one.period.year, None, other_instrument=True, part=_part(one, several))
+        for one in shown
     )
 
 
-def _mean(results: PeriodResults) -> TrendYear:
-    region = results.region
-    return TrendYear(results.period.year, region.mean, region.band, region.n, region.of, unrounded=region.unrounded)
+def _mean(results: PeriodResults, several: bool) -> TrendYear:
+    region, year = results.region, results.period.year
+    part = _part(results, several)
+    return TrendYear(year, region.mean, region.band, region.n, region.of, unrounded=region.unrounded, part=part)
+
+
+def _part(results: PeriodResults, several: bool) -> str:
+    return periods.part_of_year(results.period.name, results.period.due.date()) if several else ""

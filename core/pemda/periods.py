@@ -4,15 +4,18 @@ While a Pemda has one period at a time, a period is called by its name alone ("2
 each has a `label` that names its instrument too ("Kematangan 2026"), and screens say it wherever they speak of one.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from core.written import MONTHS as MONTH_NAMES
+from core.written import MONTHS as MONTH_NAMES, short_day
 
 _PREFIX = "Penilaian "
 _SHORT = 2  # a word of so few letters names nothing
+_PART = re.compile(r"\b(Semester|Triwulan) (I{1,3}|IV)\b")
+_BRIEF = {"Semester": "Smt", "Triwulan": "Trw"}
 _ROMAN = ("I", "II", "III", "IV")
 
 
@@ -96,6 +99,12 @@ def when(kind: PeriodKind, due: date) -> str:
             return f"{MONTH_NAMES[due.month - 1]} {due.year}"
         case _:
             return str(due.year)
+
+
+def part_of_year(name: str, due: date) -> str:
+    """Which part of its year a period is about, in few letters: "Smt II", "Trw IV"; else the month of its due date."""
+    found = _PART.search(name)
+    return f"{_BRIEF[found[1]]} {found[2]}" if found else short_day(due).split()[1]
 
 
 def named(kind: PeriodKind, due: date, taken: Iterable[str], what: str = "") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.charts import order
-from core.charts.data import HeatMap, Scale
+from core.charts.data import HeatMap, Place, Scale
 from core.charts.drawings import words
 from core.charts.drawings.frame import BODY_TOP, LABEL, LEAST, MARGIN, SECONDARY, TALLEST, WIDTH, Sheet
 from core.charts.drawings.heading import foot, head
@@ -28,6 +28,7 @@ PAPER_MARGIN = 0.05
 PAPER_CELLS_FROM = 1.92
 PAPER_TOTAL_AT, PAPER_STAGED_AT = 5.56, 6.02  # middles of the two columns
 PAPER_NAMES = 1.46  # height of the turned names, twenty letters and a code
+PAPER_LONGEST = 1.6  # along a turned name
 PAPER_TOP, PAPER_BOTTOM = 0.60, 0.62
 PAPER_ROW = 0.186
 PAPER_LONGEST_NAME = 28
@@ -76,6 +77,8 @@ def _codes(sheet: Sheet, scale: Scale, y: float) -> None:
 def _cell(scale: Scale) -> float:
     """The width of a cell."""
     count = len(scale.variables)
+    if scale.step:
+        return NARROW_ROOM / count
     return CELL if count * CELL <= CELLS_ROOM else NARROW_ROOM / count
 
 
@@ -86,14 +89,14 @@ def _told(sheet: Sheet, scale: Scale, size: float) -> bool:
 
 def _cells(sheet: Sheet, scale: Scale, row: order.Ranked, x: float, y: float, tall: float, size: float) -> None:
     """Draws one OPD's cells with white gaps. An OPD without a result has no colour, and a dash in each cell."""
-    levels: Sequence[int | None] = row.opd.levels or (None,) * len(scale.variables)
+    levels: Sequence[Place | None] = row.opd.levels or (None,) * len(scale.variables)
     lowest = row.opd.score.holding if row.opd.score else ()
     cell, told = _cell(scale), _told(sheet, scale, size)
     for place, (variable, level) in enumerate(zip(scale.variables, levels, strict=True)):
         left, ink, bold = x + place * cell, SECONDARY, False
         numeral = words.DASH if level is None else scale.numeral(level)
         if level is not None and level != NOT_APPLICABLE:
-            fill, ink = shade(LEVELS, level - scale.lowest, len(scale.numerals))
+            fill, ink = shade(LEVELS, round(level - scale.lowest), len(scale.numerals))
             sheet.box(left, y - tall / 2, cell, tall, fill, edge=WHITE, edge_width=GAP if told else NARROW_GAP)
             bold = variable.code in lowest
         if told:
@@ -103,8 +106,9 @@ def _cells(sheet: Sheet, scale: Scale, row: order.Ranked, x: float, y: float, ta
 
 
 def _legend(sheet: Sheet, scale: Scale, x: float, y: float, size: float, unverified: bool) -> None:
-    sheet.text(x, y, words.LEVEL, size, colour=SECONDARY)
-    x += sheet.length(words.LEVEL, size) + 0.15
+    called = words.VALUE if scale.step else words.LEVEL
+    sheet.text(x, y, called, size, colour=SECONDARY)
+    x += sheet.length(called, size) + 0.15
     for place, numeral in enumerate(scale.numerals):
         fill, ink = shade(LEVELS, place, len(scale.numerals))
         sheet.box(x, y - size / 100, KEY, size / 50, fill)
@@ -156,7 +160,9 @@ def _paper_head(sheet: Sheet, chart: HeatMap, top: float) -> None:
     for place, variable in enumerate(chart.scale.variables, start=1):
         if told:
             x = PAPER_CELLS_FROM + (place - 0.38) * cell
-            sheet.turned(x, top + 0.05, words.variable(variable), PAPER_SIZE, TURNED)
+            name = words.variable(variable)
+            name = sheet.cut(name, PAPER_LONGEST, PAPER_SIZE) if chart.scale.step else name
+            sheet.turned(x, top + 0.05, name, PAPER_SIZE, TURNED)
         elif place == 1 or place % EVERY == 0:
             x = PAPER_CELLS_FROM + (place - 0.5) * cell
             sheet.text(x, top + 0.05, variable.code, PAPER_SIZE, across="center", up="bottom")

@@ -30,6 +30,8 @@ RADIUS = 1.72
 LABELS_AT = 1.065
 MANY, CODES_AT = 16, 1.11
 """Around more variables there is room for their codes alone."""
+_MOST_PARTS = 3
+"""Words of a name that have a line each."""
 EDGE_ROOM = 0.08  # inches a label keeps from the sheet's edge
 RING_AROUND = 15.0
 MEAN_FILL = "#E9EBEE"
@@ -102,7 +104,7 @@ def _lines(chart: Radar) -> list[Drawn]:
 
 def _values(drawn: Levels | Former) -> Values:
     """The levels as they are drawn: what does not apply is a gap."""
-    return tuple(None if level == NOT_APPLICABLE else level for level in drawn.levels)
+    return tuple(None if level is None or level == NOT_APPLICABLE else float(level) for level in drawn.levels)
 
 
 def _point(chart: Radar, place: int, value: float) -> tuple[float, float]:
@@ -180,7 +182,7 @@ def _labels(sheet: Sheet, chart: Radar) -> None:
         else:
             _label(sheet, chart, place, numeral, variable.short, bold)
         if bold and level is not None and level != NOT_APPLICABLE:
-            ring = [_point(chart, place, level)]
+            ring = [_point(chart, place, float(level))]
             sheet.line(ring, INK, 1.5, "None", mark="o", mark_size=RING_AROUND, mark_fill="none", layer=4)
 
 
@@ -199,11 +201,25 @@ def _broken(sheet: Sheet, numeral: str, short: str, room: float, bold: bool) -> 
     parts = short.split(" ")
     first, rest = f"{numeral} {parts[0]}", " ".join(parts[1:])
     ways = [[first, rest] if rest else [first], [numeral, short], [numeral, *parts]]
+    if len(parts) > _MOST_PARTS:
+        ways[-1] = [numeral, *_wrapped(sheet, parts, room, bold)]
     for size in (LABEL, LEAST):
         for lines in ways:
             if all(sheet.length(line, size, bold) <= room for line in lines):
                 return size, lines
     return LEAST, [sheet.cut(line, room, LEAST, bold) for line in ways[-1][:3]]
+
+
+def _wrapped(sheet: Sheet, parts: Sequence[str], room: float, bold: bool) -> list[str]:
+    """As many words a line as fit."""
+    lines = [parts[0]]
+    for part in parts[1:]:
+        longer = f"{lines[-1]} {part}"
+        if sheet.length(longer, LABEL, bold) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
 
 
 def _legend(sheet: Sheet, lines: Sequence[Drawn]) -> None:

@@ -57,7 +57,7 @@ def _row(sheet: Sheet, scale: Scale, row: order.Ranked, name: str, y: float, tal
     sheet.text(NAME_AT, y, fitting, LEAST, colour=INK if score else SECONDARY)
     if score is None or score.value is None:
         sheet.box(BARS_FROM, y - thick / 2, BARS_TO - BARS_FROM, thick, WHITE, dashed=True)
-        status = words.standing(opd, len(scale.variables))
+        status = words.standing(opd, scale.asked or len(scale.variables))
         sheet.text(BARS_FROM + 0.1, y + LIFT, status, LEAST, colour=SECONDARY)
         return
     _bar(sheet, scale, score, y, thick)

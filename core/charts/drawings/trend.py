@@ -1,4 +1,4 @@
-"""Trend: a region's mean over the last six years, on the bands."""
+"""Trend: a region's mean over the last six years, or periods where a year has several, on the bands."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ YEARS = 6
 AROUND, USUAL_SPAN = 5, 44
 """Points of the axis beyond the lowest and the highest value, on a scale from 11 to 55; less on a shorter one."""
 LOWER = 1.10  # above the years and "55 dari 55" below them
+PART = 0.22  # of a line more, which says the part of the year
 NAMES = 0.78  # the column of band names
 LINE = "#1B2F6B"
 VALUE_ROOM = 0.33  # for a value beyond a point that lies on the end of the scale
@@ -27,10 +28,12 @@ INDICATIVE_FROM = Decimal("0.1")
 
 def newest(years: Sequence[TrendYear]) -> list[TrendYear]:
     """The last six years without a gap, oldest first, starting with a year that has a value or a reason for having
-    none.
+    none; where a year has several periods, the last six of these.
     """
     if not years:
         return []
+    if any(one.part for one in years):
+        return list(years[-YEARS:])
     known = {one.year: one for one in years}
     last = max(known)
     first = max(min(known), last - YEARS + 1)
@@ -45,7 +48,7 @@ def draw(chart: Trend) -> Sheet:
     head(sheet, words.trend_title(chart), words.trend_subtitle(last, before), _notes(last, before))
     values = [one.value for one in years if one.value is not None]
     if values:
-        plot = Plot(sheet, chart.scale, values, len(years))
+        plot = Plot(sheet, chart.scale, values, years)
         _bands(sheet, plot)
         _years(sheet, years, plot)
     foot(sheet, words.footer(chart.as_of, chart.verified.n, chart.verified.of))
@@ -63,7 +66,7 @@ def _notes(last: TrendYear | None, before: TrendYear | None) -> tuple[str, ...]:
         return ()
     if before is not None and abs(_share(last) - _share(before)) > INDICATIVE_FROM:
         return (words.INDICATIVE,)
-    return (words.BELOW_YEAR,)
+    return (words.BELOW_PERIOD if last.part else words.BELOW_YEAR,)
 
 
 def _share(year: TrendYear) -> Decimal:
@@ -73,16 +76,17 @@ def _share(year: TrendYear) -> Decimal:
 class Plot:
     """Where a year and a value lie, and on which colour."""
 
-    def __init__(self, sheet: Sheet, scale: Scale, values: Sequence[Decimal], years: int) -> None:
+    def __init__(self, sheet: Sheet, scale: Scale, values: Sequence[Decimal], years: Sequence[TrendYear]) -> None:
         self.left, self.right = MARGIN + NAMES, sheet.width - MARGIN
-        self.lower, self.upper = LOWER, sheet.height - BODY_TOP
+        self.parts = PART if any(one.part for one in years) else 0.0
+        self.lower, self.upper = LOWER + self.parts, sheet.height - BODY_TOP
         bottom, top = float(scale.bottom), float(scale.top)
         around = AROUND * (top - bottom) / USUAL_SPAN
         low, high = _rounded(min(values), around, floor) - around, _rounded(max(values), around, ceil) + around
         self.least, self.most = max(bottom, low), min(top, high)
         self.bottom = self.lower + (VALUE_ROOM if low < bottom else 0.0)
         self.top = self.upper - (VALUE_ROOM if high > top else 0.0)
-        self.step = (self.right - self.left) / years
+        self.step = (self.right - self.left) / len(years)
         self.stripes = self._stripes(scale)
 
     def x(self, place: int) -> float:
@@ -136,7 +140,8 @@ def _bands(sheet: Sheet, plot: Plot) -> None:
 def _years(sheet: Sheet, years: Sequence[TrendYear], plot: Plot) -> None:
     for place, one in enumerate(years):
         x = plot.x(place)
-        sheet.text(x, plot.lower - 0.08, str(one.year), LABEL, bold=True, across="center", up="top")
+        called = f"{one.part}\n{one.year}" if plot.parts else str(one.year)
+        sheet.text(x, plot.lower - 0.08, called, LABEL, bold=True, across="center", up="top")
         if one.value is not None:
             _verified(sheet, one, x, plot)
             _value(sheet, one, x, plot, _neighbours(years, place))
@@ -166,7 +171,7 @@ def _verified(sheet: Sheet, year: TrendYear, x: float, plot: Plot) -> None:
     label = words.trend_of(year)
     if sheet.length(label, LEAST) > plot.step - 0.06:
         label = label.replace(" dari ", " dari\n")
-    sheet.text(x, plot.lower - 0.31, label, LEAST, colour=SECONDARY, across="center", up="top")
+    sheet.text(x, plot.lower - plot.parts - 0.31, label, LEAST, colour=SECONDARY, across="center", up="top")
 
 
 def _value(sheet: Sheet, year: TrendYear, x: float, plot: Plot, goes_to: Sequence[Decimal]) -> None:

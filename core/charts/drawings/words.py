@@ -45,7 +45,10 @@ TITLES = {
 
 
 def title(chart: Ranking | HeatMap | Distribution | Progress) -> str:
-    return f"{TITLES[chart.kind]} {chart.year}"
+    named = TITLES[chart.kind]
+    if chart.kind == "heatmap" and chart.scale.step:
+        named = named.replace("variabel", "aspek")
+    return f"{named} {chart.year}"
 
 
 def page(n: int, of: int) -> str:
@@ -160,7 +163,8 @@ def heatmap_subtitle(chart: HeatMap) -> str:
     """Names the stage whose levels are shown; "hasil resmi" where some have the province's and some the region's."""
     stages = {opd.stage for opd in chart.opds if opd.stage is not None}
     whose = {Stage.REGION: "tim daerah", Stage.PROVINCE: "provinsi"}
-    return f"Tingkat per variabel, {whose[stages.pop()] if len(stages) == 1 else 'hasil resmi'}"
+    what = "Nilai per aspek" if chart.scale.step else "Tingkat per variabel"
+    return f"{what}, {whose[stages.pop()] if len(stages) == 1 else 'hasil resmi'}"
 
 
 _BLANK = "kosong: tidak berlaku"
@@ -182,7 +186,7 @@ def heatmap_paper_note(scale: Scale, told: bool) -> str:
 
 
 STAGED = "Berj."
-LEVEL = "Tingkat"
+LEVEL, VALUE = "Tingkat", "Nilai"
 NOT_VERIFIED = "– belum terverifikasi"
 
 
@@ -278,6 +282,7 @@ NO_DATA = "tidak ada data"
 OTHER_INSTRUMENT = "instrumen lain"
 INDICATIVE = "Jumlah OPD terverifikasi berbeda, perbandingan bersifat indikatif"
 BELOW_YEAR = "Di bawah tahun: OPD terverifikasi dari seluruh OPD"
+BELOW_PERIOD = "Di bawah periode: OPD terverifikasi dari seluruh OPD"
 FIRST_YEAR = "penilaian pertama yang tercatat"
 
 
@@ -295,12 +300,12 @@ def trend_subtitle(newest: TrendYear | None, before: TrendYear | None) -> str:
         return NOBODY
     part = newest.n != newest.of
     label = "sementara " if part else ""
-    first = joined(f"{newest.year}: {label}{figure(newest.value, newest.unrounded)}", _band(newest.band))
+    first = joined(f"{newest.called}: {label}{figure(newest.value, newest.unrounded)}", _band(newest.band))
     if newest.unrounded is not None or part:
         return first  # the comparison would not fit beside it; the line shows it
     if before is None or before.value is None:
         return f"{first} · {FIRST_YEAR}"
     moved = newest.value - before.value
     if moved == 0:
-        return f"{first} · sama dengan {before.year}"
-    return f"{first} · {'naik' if moved > 0 else 'turun'} {number(abs(moved))} dari {before.year}"
+        return f"{first} · sama dengan {before.called}"
+    return f"{first} · {'naik' if moved > 0 else 'turun'} {number(abs(moved))} dari {before.called}"
