@@ -21,6 +21,10 @@ SEVERAL = "several"
 _SIGNS = re.compile(r"[A-Za-z0-9_-]+")
 _PARAMETER = re.compile(r"start(?:app|group)?(?:=|%3D|%253D)([A-Za-z0-9_-]{22})", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:t|telegram)\.(?:me|dog)\b|\.t\.me\b|\btg:", re.IGNORECASE)
+_MIXED = re.compile(r"[a-z](?=[A-Z])|\d(?=[A-Za-z])")
+"""Where signs of one word change as they hardly do in words: a capital after a small letter, a letter after a digit."""
+_MIXES_OF_A_WORD = 3
+"""So many in one piece are no word: "SKnya2026rev2a" has two. Of the tokens broken in two nearly all have more."""
 _LETTER = re.compile(r"\W*undangan\b", re.IGNORECASE)
 _AFTER = r"(?:/(?:[a-z0-9_]+)?)?(?:[?&][^\s#]*?)??(?:[?&]|&amp;)start(?:app|group)?=([A-Za-z0-9_-]+)"
 
@@ -112,11 +116,15 @@ def beside(text: str) -> int:
 
 
 def alone(text: str) -> str:
-    """The hash of a text that is a single word of a token's shape, else ""."""
+    """The hash of a text that has a token's shape and cannot be words, else "". A token broken by a space counts too;
+    a sentence of that length does not, because words do not mix their signs.
+    """
     word = _squeezed(text)
-    shaped = len(word) == TOKEN_LENGTH and _SIGNS.fullmatch(word) is not None
-    mixed = any(sign.isdigit() or sign.isupper() for sign in word[1:]) and any(sign.islower() for sign in word)
-    return token_hash(word) if shaped and mixed else ""
+    if len(word) != TOKEN_LENGTH or _SIGNS.fullmatch(word) is None:
+        return ""
+    pieces = "".join(" " if _is_gap(sign) else sign for sign in text).split()
+    most = max(len(_MIXED.findall(piece)) for piece in pieces)
+    return token_hash(word) if most >= (_MIXES_OF_A_WORD if len(pieces) > 1 else 1) else ""
 
 
 def _squeezed(text: str) -> str:

@@ -86,7 +86,7 @@ HELD: Mapping[str, str] = {
     "storage/pemda/test_effects.py": "core.pemda: settings; storage.evidence: pemda_files; storage.orders: changes",
     "storage/pemda/test_own_lists.py": "storage.evidence: own_lines",
     "storage/people/test_erasure.py": "storage.people: erasure_office",
-    "storage/people/test_invitations.py": "core.people: invitation; storage.people: entrance guesses",
+    "storage/people/test_invitations.py": "storage.people: entrance guesses",
     "storage/people/test_joins.py": "core.people: joins",
     "storage/people/test_effects.py": "storage.people: belonging facts inviting redeeming",
     "storage/periods/test_effects.py": "storage.pemda: regions; storage.periods: drafts due rules",
