@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.actions.facts import ActionsWish
 from core.pemda.parts import Parts
 from core.productivity.facts import WorkloadWish
 from core.register.model import RegisterWish
@@ -32,6 +33,7 @@ class Wish:
     within: int | None = None  # the open period that the screen of this Pemda is about
     workload: WorkloadWish | None = None  # tables of positions
     register: RegisterWish | None = None  # of services, SOP or work units
+    actions: ActionsWish | None = None  # corrective actions
     pemda_named: str | None = None  # the Pemda, where only its name is known
 
     def otherwise(self, other: "Wish") -> "Wish":

@@ -7,6 +7,7 @@ whole transaction back.
 from sqlalchemy import Connection
 
 from core.effects import Effect
+from storage.actions import effects as actions
 from storage.answers import effects as answers
 from storage.evidence import effects as evidence
 from storage.groups import effects as groups
@@ -24,7 +25,10 @@ from storage.survey import effects as survey
 
 __all__ = ["HANDLERS", "Actor", "Refused", "apply"]
 
-_ROOMS = (answers, evidence, groups, notices, pemda, people, periods, productivity, reminders, results, review, survey)
+_ROOMS = (
+    *(actions, answers, evidence, groups, notices, pemda, people, periods, productivity, reminders, results, review),
+    survey,
+)
 HANDLERS = handlers(*(line for room in _ROOMS for line in room.EFFECTS.items()))
 """Every order with the function that carries it out."""
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from core.actions.facts import ActionFacts, ActionsWish
 from core.assessment.model import Assessment
 from core.effects import Effect
 from core.effects.answers import AnswerEffect
@@ -32,6 +33,7 @@ from core.results.period import OwnResults
 from core.review.facts import ReviewFacts, ReviewWish
 from core.survey.form import SurveyLine
 from core.wish import Wish
+from storage.actions import facts as actions
 from storage.answers import choices, facts as answer_facts, question_facts
 from storage.assessment import purposes
 from storage.assessment.head import is_open
@@ -105,6 +107,7 @@ class Reader:
             pemdas=who.coordinated,
             documents=self._documents(row) if row and wish.documents else (),
             surveys=self._surveys(row, who, wish) if wish.surveys else (),
+            actions=self._actions(who, wish.actions),
             surveys_at=self.env.surveys_at,
             rule_file=brief.id if brief.rule_file else 0,
             limits=self.env.limits,
@@ -251,6 +254,12 @@ class Reader:
         if wish is None:
             return None
         return self.once(("register", wish), lambda: registers.load(self.conn, who, wish, self.now))
+
+    def _actions(self, who: AccountHolder, wish: ActionsWish | None) -> ActionFacts | None:
+        if wish is None:
+            return None
+        read = partial(actions.load, self.conn, wish, who.opds, who.coordinated, who.places, self.now)
+        return self.once(("actions", wish), read)
 
     def _review(self, who: AccountHolder, wish: ReviewWish | None) -> ReviewFacts | None:
         if wish is None:

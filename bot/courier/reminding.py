@@ -229,8 +229,14 @@ def _last_morning(world: _World, one: ReminderCase) -> bool:
 
 
 def _due(entry: Entry) -> datetime:
-    returned = min((item.due for item in entry.owing.returned), default=entry.owing.due)
-    return returned if entry.about is Duty.REPAIR else entry.owing.due
+    one = entry.owing
+    match entry.about:
+        case Duty.REPAIR:
+            return min((item.due for item in one.returned), default=one.due)
+        case Duty.ACTION | Duty.ACTION_LATE:
+            return min((item.due for item in one.actions), default=one.due)
+        case _:
+            return one.due
 
 
 def _later(entries: Sequence[Entry], pemda: int, world: _World) -> date | None:

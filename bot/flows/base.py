@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, Literal, NoReturn, TypeVar
 
+from core.actions.facts import ActionsWish
 from core.effects import Effect
 from core.evidence import links
 from core.evidence.batch import Batch
@@ -320,12 +321,16 @@ Entry = Callable[[Event, State | None, Facts], Step]
 """Begins a flow by a command or a steady button. The state is the present one of the conversation."""
 
 
+Wanted = Literal["assessment", "question", "pemda", "review", "result", "member", "unit", "units", "actions"]
+"""What the number in a steady button is of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opener:
     """What a steady button leads to. `wants`: what the number after its verb is; `parts`: what it reads of a Pemda."""
 
     entry: Entry
-    wants: Literal["assessment", "question", "pemda", "review", "result", "member", "unit", "units"] | None = None
+    wants: Wanted | None = None
     parts: Parts = NOTHING
 
     def wish(self, number: int | None) -> Wish:
@@ -343,6 +348,8 @@ class Opener:
                 return Wish(question=number)
             case "unit":
                 return Wish(workload=WorkloadWish(opd=number))
+            case "actions":
+                return Wish(actions=ActionsWish(opd=number))
             case "review":
                 return Wish(review=ReviewWish(assessment=number))
             case _:

@@ -245,6 +245,8 @@ def _at_hand(button: Button, facts: Facts) -> bool:
         case "unit":
             unit = facts.workload.unit if facts.workload else None
             return unit is not None and unit.line.opd == number
+        case "actions":
+            return facts.actions is not None and facts.actions.opd == number
         case "units":
             return facts.workload is not None and bool(facts.workload.own)
         case "question":

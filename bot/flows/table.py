@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.flows.actions import own as own_actions, region as late_actions
 from bot.flows.answers import (
+    action,
     approval,
     conflict,
     contents,
@@ -67,6 +69,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     contents.FLOW,
     register.FLOW,
     level.FLOW,
+    action.FLOW,
     explanation.FLOW,
     asked.FLOW,
     listed.FLOW,
@@ -135,6 +138,8 @@ FLOWS: tuple[Flow[Any], ...] = (
     registers.FLOW,
     own_survey.FLOW,
     surveys.FLOW,
+    own_actions.FLOW,
+    late_actions.FLOW,
 )
 
 FLOW_OF: Mapping[type[State], Flow[Any]] = {state: flow for flow in FLOWS for state in flow.states}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from bot.rendering import sheets, workloads, works
+from bot.rendering import monitoring, sheets, workloads, works
 from bot.rendering.letters import cover_letter
 from bot.rendering.surveys import sheet as survey_sheet
 from bot.rendering.works import Values, Work
@@ -18,6 +18,7 @@ from core.effects import (
     Effect,
     Invite,
     SendLetter,
+    SendMonitoring,
     SendMyData,
     SendOwnList,
     SendPicture,
@@ -45,6 +46,7 @@ from storage.messaging.contents import (
     GroupRecap,
     InvitationSheet,
     Job,
+    MonitoringTable,
     MyData,
     MyDataPage,
     OpdTemplate,
@@ -224,6 +226,16 @@ WORKLOAD_RECAP = Paper(
     workloads.file_name,
     lambda known: texts.workload_recap(known.year, len(known.units), known.of, known.format),
 )
+MONITORING = Paper(
+    MonitoringTable,
+    texts.MONITORING,
+    (SendMonitoring,),
+    monitoring.load,
+    monitoring.values,
+    works.monitoring,
+    lambda known: known.file_name,
+    lambda known: texts.monitoring(known.kind, known.office.opd, known.head.called, known.format),
+)
 OWN_LIST = Paper(
     OwnListSheet,
     texts.OWN_LIST,
@@ -290,6 +302,6 @@ PAPERS: dict[type[Job | Picture], Paper[Any, Any]] = {
     paper.job: paper
     for paper in (
         *(INVITATIONS, LETTER, RECAP, OPD_TEMPLATE, OWN_LIST, MY_DATA, MY_DATA_PAGE, SURVEY, CHART),
-        *(WORKLOAD_TEMPLATE, WORKLOAD_FORM, WORKLOAD_RECAP, REGISTER),
+        *(WORKLOAD_TEMPLATE, WORKLOAD_FORM, WORKLOAD_RECAP, REGISTER, MONITORING),
     )
 }

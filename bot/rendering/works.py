@@ -33,9 +33,17 @@ def workload_template(values: Values) -> bytes:
 
 
 def workload(values: Values) -> bytes:
-    from core.papers import workload as paper, workload_files
+    from core.papers import table_files, workload as paper
 
-    return workload_files.render(paper.from_plain(values["workload"]), values["format"])
+    made = paper.from_plain(values["workload"])
+    return table_files.render(paper.table(made), made.letterhead, made.paper, values["format"])
+
+
+def monitoring(values: Values) -> bytes:
+    from core.papers import monitoring as paper, table_files
+
+    made = paper.from_plain(values["monitoring"])
+    return table_files.render(paper.table(made), made.letterhead, made.paper, values["format"])
 
 
 def own_list(values: Values) -> bytes:

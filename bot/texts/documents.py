@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 from typing import Any
 
@@ -11,6 +11,7 @@ from core.assessment.subjects import KINDS
 from core.pemda.zones import zone_label
 from core.people.roles import Role
 from core.register.model import Register
+from core.written import long_day
 
 NOT_MADE = "Maaf, dokumen yang diminta belum dapat dibuat. Silakan minta sekali lagi beberapa saat lagi."
 NOT_DRAWN = "Maaf, gambar yang diminta belum dapat dibuat. Silakan minta sekali lagi beberapa saat lagi."
@@ -37,6 +38,7 @@ WORKLOAD_FORM = "Formulir D"
 WORKLOAD_RECAP = "rekap produktivitas"
 CHART = "grafik"
 SURVEY = "lembar survei pengguna"
+MONITORING = "tabel monitoring"
 
 
 def set_aside(what: str) -> str:
@@ -95,6 +97,10 @@ def workload_recap(year: int, units: int, of: int, format: str) -> str:
     return f"Rekapitulasi produktivitas {year}, {units} OPD dari {of}, {_USES[format]}. Rancangan."
 
 
+def monitoring(kind: str, opd: str, period: str, format: str) -> str:
+    return f"Tabel monitoring {kind} {common.named(opd, 120)}, {common.named(period, 60)}, {_USES[format]}."
+
+
 MY_DATA_NAME = "Data_Saya.zip"
 MY_DATA = "Data yang sama untuk disimpan: di dalamnya Data_Saya.txt, dan Data_Saya.json untuk program lain."
 MY_DATA_PAGE_NAME = "Data_Saya.html"
@@ -106,6 +112,7 @@ _PARTS = {
     "person": "Data diri",
     "roles": "Peran",
     "answers": "Jawaban",
+    "actions": "Tindakan perbaikan",
     "evidence": "Bukti yang dikirim",
     "questions": "Pertanyaan kepada tim",
     "replies": "Jawaban atas pertanyaan",
@@ -131,6 +138,11 @@ _FIELDS = {
     "mark": "nilai",
     "explanation": "penjelasan",
     "version": "versi",
+    "words": "tindakan",
+    "person": "penanggung jawab tindakan",
+    "due": "tenggat",
+    "done_at": "selesai pada",
+    "done_note": "keterangan selesai",
     "answered_at": "dijawab pada",
     "kind": "jenis",
     "variables": "variabel",
@@ -235,6 +247,8 @@ def _row(row: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _said(key: str, value: Any) -> str:
     """One value as a person reads it; instants are ISO 8601 with their zone."""
+    if key == "due":
+        return long_day(date.fromisoformat(value))
     if key.endswith("_at") or key in ("at", "since", "last_activity"):
         at = datetime.fromisoformat(value)
         return common.moment(at, zone_label(at))

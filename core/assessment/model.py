@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal, cast
 
+from core.assessment.action import Action
 from core.assessment.answer import Answer, FormerAnswer
 from core.assessment.lacking import lacking
 from core.assessment.status import (
@@ -194,6 +195,7 @@ class Assessment:
     register: tuple[Subject, ...] = ()  # of the OPD, where the instrument is about such
     awaits_province: bool = False  # verified by the region, and the province has still to judge
     own_lines: tuple[OwnLine, ...] = ()  # of the Pemda's own list of evidence for this instrument
+    actions: Mapping[str, Action] = field(default_factory=dict)  # by variable, where the instrument asks for them
 
     @property
     def unregistered(self) -> bool:
@@ -245,7 +247,16 @@ class Assessment:
     def lacking(self, variable: str) -> tuple[str, ...]:
         """What a variable lacks, in the order of core.assessment.lacking. Empty when it is complete."""
         explained, proven = bool(self.explanation(variable)), self.has_proof(variable)
-        return lacking(self.level(variable), explained, proven, self.instrument, variable)
+        return lacking(self.level(variable), explained, proven, self.instrument, variable, self.acted(variable))
+
+    def acted(self, variable: str) -> bool:
+        """Whether it has a corrective action that lacks nothing."""
+        action = self.actions.get(variable)
+        return action is not None and action.complete
+
+    def asks_action(self, variable: str) -> bool:
+        """Whether its level asks for a corrective action."""
+        return self.level(variable) in self.instrument.variable(variable).action_at
 
     def has_proof(self, variable: str) -> bool:
         found = self.evidence_of(variable)

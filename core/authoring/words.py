@@ -157,6 +157,10 @@ TITLES: Mapping[str, tuple[str, str]] = {
         "ya: dijawab dengan angka, tanpa baris pada lembar Tingkat. tidak bila kosong.",
     ),
     "variables.essay": ("Uraian", "ya: perangkat daerah menulis, tim penilai memberi tingkat. tidak bila kosong."),
+    "variables.action_at": (
+        "Tindakan pada tingkat",
+        "Tingkat yang meminta tindakan perbaikan, misalnya 0. Boleh kosong.",
+    ),
     "variables.levels.level": ("Tingkat", "Nilai pada lembar Skala, berurutan."),
     "variables.levels.statement": ("Uraian", "Keadaan OPD pada tingkat ini, satu kalimat."),
     "variables.levels.short": ("Uraian pendek", "Paling banyak 64 karakter. Semua tingkat, atau tidak sama sekali."),

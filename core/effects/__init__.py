@@ -5,6 +5,12 @@ Every order that changes an assessment leaves a line in the audit log. Orders na
 given to a flow hold only what the actor may touch, and the right is checked again when the order is carried out.
 """
 
+from core.effects.actions import (
+    ActionEffect,
+    FinishAction as FinishAction,
+    SaveAction as SaveAction,
+    SendMonitoring as SendMonitoring,
+)
 from core.effects.answers import (
     NEW as NEW,
     AnswerEffect,
@@ -135,5 +141,6 @@ Effect = (
     | GroupEffect
     | ProductivityEffect
     | SurveyEffect
+    | ActionEffect
 )
 """Any order; the files beside this one hold them by subject."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from core.assessment.action import Action
 from core.assessment.model import SENT, EvidenceKind, EvidenceState, PeriodStatus, Status
 from core.assessment.subjects import Subject
 from core.instrument.means import NOTHING as NOTHING_GIVEN
@@ -114,6 +115,7 @@ class ExportedOpd:
     `province`; empty where there is no result, and for an instrument without aspects and forms. `subject` is what of
     the OPD was assessed, if not the OPD itself; its name stands behind the OPD's.
     `survey`: what users have answered, where they are asked; `users`: form -> the value that follows from it.
+    `actions`: corrective actions, by variable.
     """
 
     code: str
@@ -134,6 +136,7 @@ class ExportedOpd:
     subject: Subject | None = None
     survey: SurveySummary | None = None
     users: Mapping[str, Exact] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
 
     @property
     def official(self) -> Score | None:

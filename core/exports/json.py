@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from core.assessment.action import Action
 from core.assessment.subjects import Subject
 from core.evidence.lists import OwnLine
 from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, Parts, PeriodHead, Summary
@@ -56,6 +57,7 @@ def opd_json(opd: ExportedOpd) -> dict[str, Any]:
         "province": _score_json(opd.province, opd.parts.province),
         "answers": [_answer_json(line) for line in opd.answers],
         "survey": _survey_json(opd.survey),
+        "actions": [_action_json(one) for one in opd.actions],
         **basis_json(opd),
     }
 
@@ -117,6 +119,17 @@ def _score_json(result: Score | None, parts: Parts) -> dict[str, Any] | None:
 
 def _subject_json(subject: Subject) -> dict[str, Any]:
     return {"kind": subject.kind, "code": subject.code, "name": subject.name}
+
+
+def _action_json(action: Action) -> dict[str, Any]:
+    return {
+        "variable": action.variable,
+        "action": action.words,
+        "person": action.person,
+        "due": action.due.isoformat() if action.due else None,
+        "done_at": _instant(action.done_at),
+        "done_note": action.done_note,
+    }
 
 
 def _survey_json(survey: SurveySummary | None) -> dict[str, Any] | None:

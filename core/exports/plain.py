@@ -30,11 +30,11 @@ def from_plain(plain: Mapping[str, Any]) -> PeriodExport:
 
 
 def _sent(opd: ExportedOpd) -> ExportedOpd:
-    return replace(opd, answers=tuple(map(_bare, opd.answers)))
+    return replace(opd, answers=tuple(map(_bare, opd.answers)), actions=())
 
 
 def _unsent(opd: ExportedOpd) -> ExportedOpd:
-    return replace(opd, answers=(), self_score=None, parts=NO_PARTS)
+    return replace(opd, answers=(), self_score=None, parts=NO_PARTS, actions=())
 
 
 def _bare(line: AnswerLine) -> AnswerLine:

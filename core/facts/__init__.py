@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from core.actions.facts import ActionFacts
 from core.assessment.model import Assessment
 from core.evidence.batch import Batch
 from core.facts.answers import Choice as Choice, QuestionFacts as QuestionFacts
@@ -84,6 +85,7 @@ class Facts:
     review: ReviewFacts | None = None
     workload: WorkloadFacts | None = None  # tables of positions, where they are asked for
     register: RegisterFacts | None = None  # of services, SOP or work units, where they are asked for
+    actions: ActionFacts | None = None  # corrective actions, where they are asked for
     pemdas: Mapping[int, str] = field(default_factory=dict)  # Pemda this person coordinates: number -> name
     documents: tuple[RegionDocument, ...] = ()  # of the Pemda, where evidence is asked for
     surveys: tuple[SurveyLine, ...] = ()  # of users, where they are asked for

@@ -184,7 +184,7 @@ class Variable(Frozen):
     in the scale's own words. `evidence` are documents asked for at every level that needs proof and names none itself.
     `cumulative`: the documents of lower levels apply too. `form`: where it stands in another one than the first.
     `mark`: its level is a mark from 0 to 100, for which it has no levels. `essay`: the OPD writes only the explanation,
-    and the team gives the level.
+    and the team gives the level. `action_at`: levels that ask for a corrective action.
     """
 
     code: Code
@@ -204,6 +204,7 @@ class Variable(Frozen):
     form: str = ""
     mark: bool = False
     essay: bool = False
+    action_at: tuple[int, ...] = ()
 
     def level(self, n: int) -> Level:
         """The level of value `n`; UnknownLevel if the scale has none. What does not apply asks for nothing."""
@@ -354,6 +355,11 @@ class Instrument:
     def public_form(self) -> Form | None:
         """The form that users of a service fill in."""
         return next((form for form in self.forms if form.filled_by == "public"), None)
+
+    @property
+    def acts(self) -> bool:
+        """Whether any answer asks for a corrective action."""
+        return any(one.action_at for one in self.variables)
 
     def filled_by(self, code: str) -> Filler:
         """Who fills in this variable."""

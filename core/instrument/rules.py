@@ -33,6 +33,7 @@ def check_parts(document: Document, source: Source) -> None:
         _levels(document, variable, path, source)
         _lengths(variable, path, source)
         _shorts(variable, path, source)
+        _actions(document, variable, path, source)
         for number, level in enumerate(() if variable.form in public else variable.levels):
             _evidence(document, variable, level, (*path, "levels", number, "evidence"), source)
 
@@ -112,6 +113,17 @@ def _levels(document: Document, variable: Variable, path: Path, source: Source) 
     if found != wanted and not (unscored and found == some and len(some) > 1):
         message = f"tingkat tertulis {_listed(found)}; harus {_listed(wanted)}, lengkap dan berurutan"
         source.fault("LEVELS", (*path, "levels"), f"{variable.code}: {message}")
+
+
+def _actions(document: Document, variable: Variable, path: Path, source: Source) -> None:
+    """A corrective action follows from levels that the OPD itself can give."""
+    found = [level.level for level in variable.levels] or [step.value for step in document.levels]
+    first = next(iter(document.forms), None)
+    form = next((one for one in document.forms if one.code == variable.form), first)
+    of_opd = not variable.mark and not variable.essay and (form is None or form.filled_by == "unit")
+    if variable.action_at and not (of_opd and set(variable.action_at) <= set(found)):
+        message = f"tindakan mengikuti tingkat yang dipilih perangkat daerah: {_listed(found)}; perbaiki atau hapus"
+        source.fault("ACTION_LEVEL", (*path, "action_at"), f"{variable.code}: {message}")
 
 
 def _lengths(variable: Variable, path: Path, source: Source) -> None:

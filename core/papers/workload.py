@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from core.papers.letterhead import Letterhead
 from core.papers.signatures import DOTS, Signer
+from core.papers.table import Column, Format, Line, Table
 from core.pemda.zones import zone_label
 from core.productivity.model import Position, UnitPositions, packed, unpacked
 from core.productivity.rating import GRADES, Rating, rate, rate_region, rate_unit
@@ -18,11 +19,6 @@ from core.written import amount, long_day, number
 
 READING = "Rumus EJ dan EU menurut pembacaan penyusun atas Permendagri 12/2008; periksa dengan pedoman daerah."
 """Stands wherever an efficiency is shown (docs/instruments.md)."""
-
-Format = Literal["xlsx", "pdf"]
-Cell = str | int | Decimal | None
-Line = tuple[Cell, ...]
-Kind = Literal["name", "amount", "count", "balance", "ratio", "exact", "word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +40,6 @@ class Workload:
     absent: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`width` is in centimetres on paper; 0 takes what is left."""
-
-    title: str
-    kind: Kind
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """All that is printed, from top to bottom. `absent` are lines without numbers."""
-
-    title: tuple[str, ...]
-    about: tuple[tuple[str, str], ...]
-    columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
-    absent: tuple[str, ...]
-    total: Line
-    result: tuple[str, ...]
-    notes: tuple[str, ...]
-    draft: str
-    dateline: str
-    signature: tuple[str, ...]
-    footer: str
-
-
 def table(paper: Workload) -> Table:
     day = long_day(paper.at.date())
     hours = f"{amount(paper.hours)} jam ({amount(paper.hours * 60)} menit) setahun"
@@ -88,6 +57,7 @@ def table(paper: Workload) -> Table:
         dateline=f"{paper.place or DOTS}, {day}",
         signature=paper.signer.lines(),
         footer=f"{made.called} {paper.year} · dicetak {day} pukul {paper.at:%H.%M} {zone_label(paper.at)}",
+        sheet="Rekap" if paper.of else "Formulir D",
     )
 
 

@@ -27,9 +27,7 @@ class RegisterWish:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The register of an OPD as an instrument keeps it. `assessment`: the one that the person may open there, 0 for
-    none.
-    """
+    """The register of an OPD as an instrument keeps it. `others` are the instruments with registers beside this one."""
 
     pemda: int
     opd: int
@@ -38,6 +36,7 @@ class Register:
     short: str
     instrument: Instrument
     lines: tuple[Subject, ...] = ()
+    others: tuple[Instrument, ...] = ()
 
     @property
     def kind(self) -> SubjectKind:

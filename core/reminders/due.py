@@ -139,6 +139,9 @@ def _starts(rule: Rule, one: ReminderCase) -> Iterator[tuple[str, date, datetime
         case StartingPoint.REPAIR_DUE:
             for item in one.returned:
                 yield f"{subject}:{item.variable}", last_day(item.due), item.due
+        case StartingPoint.ACTION_DUE:
+            for action in one.actions:
+                yield f"{subject}:{action.variable}", last_day(action.due), action.due
         case StartingPoint.MORNING | StartingPoint.OPENING:
             return
 

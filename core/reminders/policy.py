@@ -25,6 +25,8 @@ class Duty(StrEnum):
     OVERDUE = "overdue"  # the coordinator hears who is a week late
     UNREPAIRED = "unrepaired"  # the coordinator hears whose repair is late
     QUEUE = "queue"  # OPD wait for a verifier
+    ACTION = "action"  # corrective actions of the OPD are due
+    ACTION_LATE = "action_late"  # the coordinator hears which of them are overdue
 
 
 class StartingPoint(StrEnum):
@@ -34,6 +36,7 @@ class StartingPoint(StrEnum):
     DUE = "due"  # of this OPD, extensions included
     RETURN = "return"  # of a variable
     REPAIR_DUE = "repair_due"  # of a variable
+    ACTION_DUE = "action_due"  # of a variable's corrective action
     MORNING = "morning"  # every working morning on which something waits
 
 
@@ -108,6 +111,11 @@ POLICY = Policy(
         Rule("return+5", Role.CONTACT, Duty.REPAIR, StartingPoint.RETURN, 5, Shift.LATER, rank=105),
         Rule("repair+1", Role.CONTACT, Duty.REPAIR, StartingPoint.REPAIR_DUE, 1, Shift.LATER, rank=106),
         Rule("unrepaired+1", Role.COORDINATOR, Duty.UNREPAIRED, StartingPoint.REPAIR_DUE, 1, Shift.LATER, rank=106),
+        Rule("action-3", Role.CONTACT, Duty.ACTION, StartingPoint.ACTION_DUE, -3, Shift.EARLIER, rank=94),
+        Rule("action+0", Role.CONTACT, Duty.ACTION, StartingPoint.ACTION_DUE, 0, Shift.EARLIER, rank=94),
+        Rule("action+1", Role.CONTACT, Duty.ACTION, StartingPoint.ACTION_DUE, 1, Shift.LATER, rank=94),
+        Rule("action+7", Role.CONTACT, Duty.ACTION, StartingPoint.ACTION_DUE, 7, Shift.LATER, rank=94),
+        Rule("action-late+1", Role.COORDINATOR, Duty.ACTION_LATE, StartingPoint.ACTION_DUE, 1, Shift.LATER, rank=94),
         Rule(QUEUE, Role.VERIFIER, Duty.QUEUE, StartingPoint.MORNING, 0, Shift.LATER, rank=90),
     )
 )
@@ -125,8 +133,18 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
+class DueAction:
+    """A corrective action that is still to be done; `due` is the end of its day."""
+
+    variable: str
+    words: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReminderCase:
-    """An assessment of an open period as reminders see it. Instants are in the Pemda's zone.
+    """An assessment of an open period as reminders see it; of a period that is over only where corrective actions are
+    still to be done (`closed`). Instants are in the Pemda's zone.
 
     `lacking`: incomplete variables in order, each with what it lacks ("level", "explanation", "evidence"). `judges` are
     the people of the team (by number) who still have something to judge in it at this stage, and since when it waits
@@ -150,6 +168,8 @@ class ReminderCase:
     judges: Mapping[int, datetime] = field(default_factory=dict)
     stage: Stage = Stage.REGION
     several: bool = False  # the Pemda has other periods beside this one, so that messages say which
+    actions: tuple[DueAction, ...] = ()
+    closed: bool = False
 
     @property
     def called(self) -> str:
@@ -164,6 +184,10 @@ class ReminderCase:
 
     def owes(self, about: Duty, person: int = 0) -> bool:
         """Whether this is still to be done. Asked when a reminder is planned, and again when it is sent."""
+        if about in (Duty.ACTION, Duty.ACTION_LATE):
+            return bool(self.actions)
+        if self.closed:
+            return False
         match about:
             case Duty.FILLING:
                 return self.contact_owes
@@ -177,6 +201,7 @@ class ReminderCase:
                 return self.contact_owes or self.status is Status.AWAITING_HEAD
             case Duty.QUEUE:
                 return person in self.judges
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,5 +249,7 @@ def stands(rule: str, one: ReminderCase, due: datetime) -> bool:
             return one.due == due
         case StartingPoint.RETURN | StartingPoint.REPAIR_DUE:
             return any(item.due == due for item in one.returned)
+        case StartingPoint.ACTION_DUE:
+            return any(item.due == due for item in one.actions)
         case _:
             return True

@@ -20,6 +20,7 @@ from core.effects import (
     Withdraw,
 )
 from core.people.roles import Role
+from storage.actions import effects as actions
 from storage.answers import letters, questions, submission
 from storage.audit import writes
 from storage.engine.schema import ANSWER, AnyRow
@@ -41,6 +42,7 @@ def save_level(conn: Connection, order: SaveLevel, actor: Actor) -> None:
     if before == order.level:
         return
     _store(conn, row, order.variable, answer, actor, {"level": order.level, "levelled_by": actor.someone})
+    actions.drop(conn, row, order.variable, order.level, instrument, actor)
     content = {"variable": order.variable, "from": before, "to": order.level}
     log(conn, row.pemda_id, actor, "level_saved", content, row.id)
 

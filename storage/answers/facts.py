@@ -26,6 +26,7 @@ from core.assessment.subjects import Subject
 from core.instrument.parse import Instrument
 from core.people.roles import Role
 from core.results.stages import ResultBasis, stages
+from storage.actions import facts as actions
 from storage.assessment import instruments, progress
 from storage.assessment.head import heads, period_of
 from storage.engine.schema import (
@@ -184,6 +185,7 @@ def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
         register=register,
         awaits_province=_awaits_province(conn, row, instrument),
         own_lines=own_lines.load(conn, row.pemda_id, instrument.id, zone) if row.has_own_lines else (),
+        actions=actions.of_assessment(conn, row.id, zone) if instrument.acts else {},
     )
 
 

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Integer, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import Boolean, Connection, Integer, Select, String, and_, bindparam, cast, exists, func, or_, select
 
 from core.assessment.model import LETTER, EvidenceKind, EvidenceState
 from core.instrument.parse import Instrument
-from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE
+from storage.engine.schema import ANSWER, ASSESSMENT, CORRECTIVE_ACTION, EVIDENCE, EVIDENCE_USE
 
 COUNTS = and_(EVIDENCE.c.removed_at.is_(None), EVIDENCE.c.state != EvidenceState.REFUSED.value)
 """Evidence that counts: neither taken away nor refused."""
@@ -32,11 +32,27 @@ PROVEN = (
     )
     .correlate(ANSWER)
 )
+ACTED = (
+    exists()
+    .where(
+        CORRECTIVE_ACTION.c.assessment_id == ANSWER.c.assessment_id,
+        CORRECTIVE_ACTION.c.variable == ANSWER.c.variable,
+        CORRECTIVE_ACTION.c.dropped_at.is_(None),
+        CORRECTIVE_ACTION.c.words != "",
+        CORRECTIVE_ACTION.c.person != "",
+        CORRECTIVE_ACTION.c.due != "",
+    )
+    .correlate(ANSWER)
+)
+"""An answer with a corrective action that lacks nothing."""
+
+_ANSWERED = ANSWER.c.variable + ":" + cast(ANSWER.c.level, String)
 _IS_COMPLETE = or_(
     and_(
         ANSWER.c.level.is_not(None),
         or_(ANSWER.c.explanation != "", bindparam("unexplained", type_=Boolean)),
         or_(ANSWER.c.level < bindparam("proof_from", type_=Integer), PROVEN),
+        or_(_ANSWERED.not_in(bindparam("asking", expanding=True)), ACTED),
     ),
     and_(ANSWER.c.variable.in_(bindparam("essays", expanding=True)), ANSWER.c.explanation != ""),
 )
@@ -92,7 +108,9 @@ def _rules(instrument: Instrument, links_alone: bool) -> dict[str, Any]:
     """What completeness depends on."""
     proof_from, unexplained = instrument.evidence_required_from, not instrument.explained
     essays = [one.code for one in instrument.variables if one.essay]
-    return {"links_alone": links_alone, "proof_from": proof_from, "unexplained": unexplained, "essays": essays}
+    asking = [f"{one.code}:{level}" for one in instrument.variables for level in one.action_at]
+    known = {"links_alone": links_alone, "proof_from": proof_from, "unexplained": unexplained}
+    return known | {"essays": essays, "asking": asking}
 
 
 def _counted(

@@ -9,6 +9,7 @@ from storage.engine.schema import (
     ANCHOR,
     ANSWER,
     ASSESSMENT,
+    CORRECTIVE_ACTION,
     DRAFT_VERDICT,
     EVIDENCE,
     EVIDENCE_USE,
@@ -165,6 +166,14 @@ _ALL = (
         ),
         hidden=("explanation", "reopened_note"),
         exempt={"parts": "which messages of the chat the explanation came from; the explanation itself is proven"},
+    ),
+    Proven(
+        CORRECTIVE_ACTION,
+        _within(CORRECTIVE_ACTION),
+        OPD.c.pemda_id,
+        shown=("assessment_id", "variable", "due", "saved_by", "saved_at", "dropped_at", "done_at", "done_by"),
+        hidden=("words", "person", "done_note"),
+        exempt={"parts": "which messages of the chat the words came from; the words themselves are proven"},
     ),
     Proven(
         EVIDENCE,

@@ -51,6 +51,7 @@ OPD_IN_PERIOD = (ASSESSED_SHORT.element + case((PERIOD.c.label != "", f"{TIE}· 
 )
 """The short name in lists about several periods: with the period where the Pemda has several."""
 ANSWER = _KNOWN["answer"]
+CORRECTIVE_ACTION = _KNOWN["corrective_action"]
 EVIDENCE = _KNOWN["evidence"]
 EVIDENCE_USE = _KNOWN["evidence_use"]
 VERDICT = _KNOWN["verdict"]

@@ -304,6 +304,17 @@ class RegisterFile:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class MonitoringTable:
+    """What an OPD has answered in a period, with its corrective actions, as a table."""
+
+    NAME: ClassVar[str] = "monitoring_table"
+
+    period: int
+    opd: int
+    format: Literal["xlsx", "pdf"]
+
+
 Job = (
     InvitationSheet
     | MyData
@@ -316,6 +327,7 @@ Job = (
     | CoverLetter
     | GroupRecap
     | SurveySheet
+    | MonitoringTable
     | WorkloadFile
     | WorkloadTemplate
     | WorkloadForm

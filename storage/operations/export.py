@@ -22,6 +22,7 @@ from core.instrument.means import NOTHING, Exact
 from core.instrument.parse import Instrument
 from core.results.stages import FinalResult
 from core.review.verdicts import Stage, Verdict
+from storage.actions import facts as actions
 from storage.assessment import instruments
 from storage.audit import chain
 from storage.engine.schema import (
@@ -30,6 +31,7 @@ from storage.engine.schema import (
     AUDIT,
     AUDIT_CONTENT,
     AUDIT_HEAD,
+    CORRECTIVE_ACTION,
     EVIDENCE,
     EVIDENCE_USE,
     FINAL_RESULT,
@@ -78,7 +80,7 @@ TABLES = frozenset(
     table.name
     for table in (
         *(PEMDA, PERIOD, INSTRUMENT, OPD, PERSON, ASSESSMENT, ANSWER, EVIDENCE, EVIDENCE_USE, VERDICT, FINAL_RESULT),
-        *(AUDIT, AUDIT_CONTENT, AUDIT_HEAD, OWN_LINE, SURVEY, SURVEY_ANSWER, WORKLOAD),
+        *(AUDIT, AUDIT_CONTENT, AUDIT_HEAD, CORRECTIVE_ACTION, OWN_LINE, SURVEY, SURVEY_ANSWER, WORKLOAD),
     )
 )
 """What an export or a paper reads."""
@@ -125,9 +127,13 @@ def opds(conn: Connection, period: int, of: PeriodHead, code: str | None = None)
         among, these = (lambda column: column.in_(_OF_THESE)), {"ids": numbers}
         users = survey_values.given(conn, among, these, of.instrument)
         asked = survey_values.summaries(conn, numbers, of.instrument)
+        to_do = actions.of_assessments(conn, numbers, zone) if of.instrument.acts else {}
         for row in some:
             line = _opd(row, answers[row.id], of.instrument, zone, final.get(row.id), now, users.get(row.id, NOTHING))
-            yield replace(line, survey=asked.get(row.id), users=users.get(row.id, NOTHING))
+            mine = to_do.get(row.id, {})
+            ordered = tuple(mine[code] for code in of.instrument.codes if code in mine)
+            given = users.get(row.id, NOTHING)
+            yield replace(line, survey=asked.get(row.id), users=given, actions=ordered)
 
 
 def load(conn: Connection, period: int, now: datetime) -> PeriodExport:

@@ -11,6 +11,7 @@ from storage.engine.schema import (
     ANSWER,
     ASSESSMENT,
     CONVERSATION,
+    CORRECTIVE_ACTION,
     EVIDENCE,
     EVIDENCE_USE,
     INSTRUMENT,
@@ -70,6 +71,11 @@ _PARTS: dict[str, Select[Any]] = {
     "answers": _of(
         ANSWER, _HASH, ANSWER.c.variable, ANSWER.c.level, ANSWER.c.explanation, ANSWER.c.version, ANSWER.c.answered_at
     ).where(_SAID, (ANSWER.c.answered_by == _ME) | (ANSWER.c.levelled_by == _ME) | (ANSWER.c.explained_by == _ME)),
+    "actions": _of(
+        CORRECTIVE_ACTION, CORRECTIVE_ACTION.c.variable, CORRECTIVE_ACTION.c.words, CORRECTIVE_ACTION.c.person,
+        CORRECTIVE_ACTION.c.due, CORRECTIVE_ACTION.c.saved_at, CORRECTIVE_ACTION.c.done_at,
+        CORRECTIVE_ACTION.c.done_note,
+    ).where((CORRECTIVE_ACTION.c.saved_by == _ME) | (CORRECTIVE_ACTION.c.done_by == _ME)),
     "evidence": _of(
         EVIDENCE, EVIDENCE.c.kind, EVIDENCE.c.name, EVIDENCE.c.state, EVIDENCE.c.bytes, EVIDENCE.c.sha256,
         EVIDENCE.c.year, EVIDENCE.c.note, EVIDENCE.c.sent_at, EVIDENCE.c.removed_at, _VARIABLES,

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, select
@@ -28,11 +29,12 @@ def load(conn: Connection, who: AccountHolder, wish: RegisterWish, now: datetime
     row = conn.execute(_OPDS.where(OPD.c.id == wish.opd)).one_or_none()
     if row is None or (row.id not in who.opds and row.pemda_id not in who.coordinated):
         return RegisterFacts()
-    instrument = _instrument(conn, row.pemda_id, wish.instrument)
+    known = list(_instruments(conn, row.pemda_id))
+    instrument = next((one for one in known if wish.instrument in ("", one.id)), None)
     if instrument is None:
         return RegisterFacts()
-    place = who.places.get(row.pemda_id, "")
-    return RegisterFacts(_register(conn, row, instrument, place))
+    found = _register(conn, row, instrument, who.places.get(row.pemda_id, ""))
+    return RegisterFacts(replace(found, others=tuple(one for one in known if one.id != instrument.id)))
 
 
 def find(conn: Connection, opd: int, instrument: str) -> Register:

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, bindparam, select
 
 from core.people.roles import Role
-from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, MEMBERSHIP, PERSON
+from storage.engine.schema import ANSWER, ASSESSMENT, CORRECTIVE_ACTION, EVIDENCE, MEMBERSHIP, PERSON
 from storage.engine.statements import Prepared
 
 _ME = PERSON.c.telegram_id == bindparam("account")
@@ -22,6 +22,12 @@ _WORDS = Prepared(
     .where(_ME, MEMBERSHIP.c.role == Role.CONTACT.value, MEMBERSHIP.c.ended_at.is_(None))
     .order_by(ANSWER.c.assessment_id.desc())
 )
+_ACTIONS = Prepared(
+    select(CORRECTIVE_ACTION.c.assessment_id, CORRECTIVE_ACTION.c.parts)
+    .join(PERSON, PERSON.c.id == CORRECTIVE_ACTION.c.saved_by)
+    .where(_ME)
+    .order_by(CORRECTIVE_ACTION.c.assessment_id.desc())
+)
 
 
 def assessment_of(conn: Connection, account: int, message: int) -> int | None:
@@ -29,7 +35,7 @@ def assessment_of(conn: Connection, account: int, message: int) -> int | None:
     found: int | None = _EVIDENCE.scalar(conn, {"account": account, "message": message})
     if found is not None:
         return found
-    for row in _WORDS.all(conn, {"account": account}):
+    for row in (*_WORDS.all(conn, {"account": account}), *_ACTIONS.all(conn, {"account": account})):
         if any(number == message for number, _ in row.parts):
             return int(row.assessment_id)
     return None

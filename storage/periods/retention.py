@@ -22,6 +22,7 @@ from storage.engine.schema import (
     ASSESSMENT,
     CLAIM,
     CONVERSATION,
+    CORRECTIVE_ACTION,
     DRAFT_VERDICT,
     EVIDENCE,
     EVIDENCE_USE,
@@ -118,6 +119,7 @@ def erase_assessment(conn: Connection, number: int, now: datetime) -> None:
         conn.execute(delete(table).where(table.c.assessment_id == number))
     blank: tuple[tuple[Table, dict[str, object]], ...] = (
         (ANSWER, {"explanation": "", "parts": [], "reopened_note": ""}),
+        (CORRECTIVE_ACTION, {"words": "", "person": "", "done_note": "", "parts": []}),
         (VERDICT, {"note": ""}),
         (FINAL_RESULT, {"reason": ""}),
     )

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, select
 
 from core.papers.signatures import Signer
-from core.papers.workload import Format
+from core.papers.table import Format
 from core.pemda.heads import head_title, organising_unit
 from core.productivity.model import Position, UnitPositions, unpacked
 from storage.engine.schema import OPD, PEMDA, WORKLOAD, AnyRow
@@ -55,15 +55,21 @@ def template(conn: Connection, job: WorkloadTemplate, now: datetime) -> tuple[Un
 
 def form(conn: Connection, job: WorkloadForm, now: datetime) -> WorkloadFacts:
     """Raises LookupError where there is no such table any more."""
-    query = select(OPD, PEMDA.c.name.label("pemda"), *_LOOKS).join(PEMDA, PEMDA.c.id == OPD.c.pemda_id)
-    row = conn.execute(query.where(OPD.c.id == job.opd)).one_or_none()
-    positions = _positions(conn, job.opd, job.year)
-    if row is None or not positions:
+    office, positions = of_opd(conn, job.opd, now), _positions(conn, job.opd, job.year)
+    if not positions:
         raise LookupError(job.opd)
+    return WorkloadFacts(office, job.year, job.format, (UnitPositions(office.code, office.opd, positions),))
+
+
+def of_opd(conn: Connection, opd: int, now: datetime) -> OfficeFacts:
+    """What papers of an OPD look like, and its head, who signs them. Raises LookupError without such an OPD."""
+    query = select(OPD, PEMDA.c.name.label("pemda"), *_LOOKS).join(PEMDA, PEMDA.c.id == OPD.c.pemda_id)
+    row = conn.execute(query.where(OPD.c.id == opd)).one_or_none()
+    if row is None:
+        raise LookupError(opd)
     title = head_title(row.name, row.head_title)
     signer = Signer(title, row.head_name, row.head_rank, row.head_nip, row.head_acting)
-    office = _office(row, now, signer, row.name, row.code)
-    return WorkloadFacts(office, job.year, job.format, (UnitPositions(row.code, row.name, positions),))
+    return _office(row, now, signer, row.name, row.code)
 
 
 def recap(conn: Connection, job: WorkloadRecap, now: datetime) -> WorkloadFacts:

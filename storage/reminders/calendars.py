@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, exists, or_, select
 
+from storage.actions import facts as actions
 from storage.assessment.head import IS_OPEN
-from storage.engine.schema import PEMDA, PERIOD, AnyRow
+from storage.engine.schema import ASSESSMENT, CORRECTIVE_ACTION, PEMDA, PERIOD, AnyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,19 @@ _CALENDAR = select(
     PEMDA.c.reminded_on,
     PEMDA.c.reminded_through,
 ).order_by(PEMDA.c.id)
-_AT_WORK = _CALENDAR.where(exists().where(PERIOD.c.pemda_id == PEMDA.c.id, *IS_OPEN))
+_ACTING = exists(CORRECTIVE_ACTION.c.id).where(
+    ASSESSMENT.c.id == CORRECTIVE_ACTION.c.assessment_id,
+    PERIOD.c.id == ASSESSMENT.c.period_id,
+    PERIOD.c.pemda_id == PEMDA.c.id,
+    *actions.OPEN,
+)
+_AT_WORK = _CALENDAR.where(or_(exists().where(PERIOD.c.pemda_id == PEMDA.c.id, *IS_OPEN), _ACTING))
 
 
 def at_work(conn: Connection, now: datetime) -> Sequence[AnyRow]:
-    """Pemda with a period that is open now, as rows, each to be read by `read`."""
+    """Pemda with a period that is open now, or with actions that are still to be done, as rows, each to be read by
+    `read`.
+    """
     return conn.execute(_AT_WORK, {"now": now}).all()
 
 

@@ -1,28 +1,30 @@
 """What reminders need to know, of a whole Pemda or of a few assessments, with a few selects for any number of OPD."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, or_, select
 
 from core.assessment.lacking import NOTHING_THERE, lacking
 from core.assessment.model import Approval, Status
 from core.instrument.parse import Instrument
 from core.people.roles import Role
 from core.reminders.check import History, PutOff
-from core.reminders.policy import QUEUE, Member, ReminderCase, Returned, about_of
+from core.reminders.policy import QUEUE, DueAction, Member, ReminderCase, Returned, about_of
+from storage.actions import facts as actions
 from storage.assessment import instruments
 from storage.assessment.head import IS_OPEN, JOINED, TAKES_PART
-from storage.assessment.progress import PROVEN
+from storage.assessment.progress import ACTED, PROVEN
 from storage.engine.savepoints import apart
 from storage.engine.schema import (
     ANSWER,
     ASSESSED_NAME,
     ASSESSED_SHORT,
     ASSESSMENT,
+    CORRECTIVE_ACTION,
     INSTRUMENT,
     MEMBERSHIP,
     OPD,
@@ -66,10 +68,17 @@ _OPDS = (
         PEMDA.c.approval,
         PEMDA.c.links_alone,
         INSTRUMENT.c.hash,
+        and_(*IS_OPEN).label("is_open"),
     )
     .select_from(JOINED)
-    .where(TAKES_PART, *IS_OPEN)
+    .where(TAKES_PART)
     .order_by(OPD.c.code, ASSESSMENT.c.id)
+)
+_ACTING = exists().where(CORRECTIVE_ACTION.c.assessment_id == ASSESSMENT.c.id, *actions.OPEN).correlate(ASSESSMENT)
+"""An assessment with a corrective action that is still to be done."""
+_OWING = or_(and_(*IS_OPEN), _ACTING)
+_TO_DO = select(CORRECTIVE_ACTION).where(
+    CORRECTIVE_ACTION.c.assessment_id.in_(bindparam("ids", expanding=True)), *actions.OPEN
 )
 _ANSWERS = select(
     ANSWER.c.assessment_id,
@@ -77,6 +86,7 @@ _ANSWERS = select(
     ANSWER.c.level,
     (ANSWER.c.explanation != "").label("explained"),
     PROVEN.label("proven"),
+    ACTED.label("acted"),
     ANSWER.c.reopened_at,
     ANSWER.c.reopened_due,
     ANSWER.c.reopened_note,
@@ -113,18 +123,18 @@ LATELY = timedelta(days=8)
 
 def of_pemda(conn: Connection, pemda: int, now: datetime) -> list[ReminderCase]:
     """Every assessment of the Pemda's open periods, by the OPD's code."""
-    return _owing(conn, now, PERIOD.c.pemda_id == pemda)
+    return _owing(conn, now, PERIOD.c.pemda_id == pemda, *IS_OPEN)
 
 
 def readable(conn: Connection, pemda: int, now: datetime) -> tuple[list[ReminderCase], dict[int, Exception]]:
-    """The same without assessments that cannot be read, which are returned with their errors. Raises the error where
-    none can be read, because it is the Pemda's then.
+    """The same with those of ended periods whose actions are still to be done; without assessments that cannot be
+    read, which are returned with their errors. Raises the error where none can be read, because it is the Pemda's then.
     """
     try:
         with conn.begin_nested():
-            return of_pemda(conn, pemda, now), {}
+            return _owing(conn, now, PERIOD.c.pemda_id == pemda, _OWING), {}
     except Exception as error:
-        rows = conn.execute(_OPDS.where(PERIOD.c.pemda_id == pemda), {"now": now}).all()
+        rows = conn.execute(_OPDS.where(PERIOD.c.pemda_id == pemda, _OWING), {"now": now}).all()
         found, faults = apart(conn, [row.id for row in rows], lambda one: _owing(conn, now, ASSESSMENT.c.id == one))
         if not found:
             raise error from None
@@ -132,22 +142,22 @@ def readable(conn: Connection, pemda: int, now: datetime) -> tuple[list[Reminder
 
 
 def of_period(conn: Connection, period: int, now: datetime) -> list[ReminderCase]:
-    return _owing(conn, now, PERIOD.c.id == period)
+    return _owing(conn, now, PERIOD.c.id == period, *IS_OPEN)
 
 
 def of_assessments(conn: Connection, ids: Collection[int], now: datetime) -> dict[int, ReminderCase]:
-    """These assessments, without those whose period is not open."""
-    return {one.assessment: one for one in _owing(conn, now, ASSESSMENT.c.id.in_(ids))}
+    """These assessments, without those whose period is not open and of whose actions none is to be done."""
+    return {one.assessment: one for one in _owing(conn, now, ASSESSMENT.c.id.in_(ids), _OWING)}
 
 
 def in_queues(conn: Connection, pemdas: Collection[int], now: datetime) -> list[ReminderCase]:
     """What waits for verifiers in these Pemda."""
     judged = [status.value for status in STAGES]
-    return _owing(conn, now, PERIOD.c.pemda_id.in_(pemdas) & ASSESSMENT.c.status.in_(judged))
+    return _owing(conn, now, PERIOD.c.pemda_id.in_(pemdas), ASSESSMENT.c.status.in_(judged), *IS_OPEN)
 
 
-def _owing(conn: Connection, now: datetime, which: ColumnElement[bool]) -> list[ReminderCase]:
-    rows = conn.execute(_OPDS.where(which), {"now": now}).all()
+def _owing(conn: Connection, now: datetime, *which: ColumnElement[bool]) -> list[ReminderCase]:
+    rows = conn.execute(_OPDS.where(*which), {"now": now}).all()
     ids: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for row in rows:
         ids[row.hash, row.links_alone].append(row.id)
@@ -156,10 +166,21 @@ def _owing(conn: Connection, now: datetime, which: ColumnElement[bool]) -> list[
         for answer in conn.execute(_ANSWERS, {"ids": numbers, "links_alone": links_alone}):
             answers[answer.assessment_id][answer.variable] = answer
     pinned = {hash: instruments.of_unit(conn, hash) for hash, _ in ids}
-    return with_judges(conn, [_one(row, pinned[row.hash], answers.get(row.id, {})) for row in rows], now)
+    to_do = _to_do(conn, [row.id for row in rows if pinned[row.hash].acts])
+    found = [_one(row, pinned[row.hash], answers.get(row.id, {}), to_do.get(row.id, ())) for row in rows]
+    judged = {one.assessment: one for one in with_judges(conn, [one for one in found if not one.closed], now)}
+    return [judged.get(one.assessment, one) for one in found]
 
 
-def _one(row: AnyRow, instrument: Instrument, answers: Mapping[str, AnyRow]) -> ReminderCase:
+def _to_do(conn: Connection, ids: Collection[int]) -> Mapping[int, Sequence[AnyRow]]:
+    """Assessment -> its actions that are still to be done."""
+    found: dict[int, list[AnyRow]] = defaultdict(list)
+    for row in conn.execute(_TO_DO, {"ids": list(ids)}) if ids else ():
+        found[row.assessment_id].append(row)
+    return found
+
+
+def _one(row: AnyRow, instrument: Instrument, answers: Mapping[str, AnyRow], to_do: Sequence[AnyRow]) -> ReminderCase:
     zone, status = ZoneInfo(row.timezone), Status(row.status)
     lacking = {code: what for code in instrument.codes if (what := _lacking(instrument, code, answers.get(code)))}
     returned = [
@@ -183,13 +204,19 @@ def _one(row: AnyRow, instrument: Instrument, answers: Mapping[str, AnyRow]) -> 
         of=len(instrument.codes),
         lacking=lacking,
         returned=tuple(sorted(returned, key=lambda item: item.variable)),
+        actions=tuple(DueAction(one.variable, one.words, _end_of(one.due, zone)) for one in to_do),
+        closed=not row.is_open,
     )
+
+
+def _end_of(day: str, zone: ZoneInfo) -> datetime:
+    return datetime.combine(date.fromisoformat(day) + timedelta(days=1), time(), zone)
 
 
 def _lacking(instrument: Instrument, code: str, answer: AnyRow | None) -> tuple[str, ...]:
     if answer is None:
         return ("explanation",) if instrument.variable(code).essay else NOTHING_THERE
-    return lacking(answer.level, answer.explained, answer.proven, instrument, code)
+    return lacking(answer.level, answer.explained, answer.proven, instrument, code, answer.acted)
 
 
 def members(conn: Connection, pemda: int) -> list[Member]:

@@ -32,6 +32,7 @@ from bot.flows.people.privacy import AskingErasure, Erasing, ReadingPrivacy
 from bot.flows.people.profile import Disputing, Leaving, ReadingProfile, Renaming
 from bot.flows.review.questions import ReadingQuestion, Replying
 from bot.flows.states import (
+    actions as action_states,
     coordinator as states,
     documents as document_states,
     own_lists,
@@ -227,6 +228,7 @@ EACH: tuple[State, ...] = (
     states.ChoosingParticipants(PEMDA, "2026-12-14", "2027-01-08"),
     survey_states.ListingSurveys(PEMDA, 1),
     survey_states.ShowingSurvey(PEMDA, 1, NUMBER),
+    action_states.ListingLate(PEMDA, page=3),
     states.ShowingOpd(PEMDA, OFFICE),
     states.ManagingPeriod(PEMDA),
     states.PickingDay(PEMDA, "due", "2026-12-01"),
@@ -313,6 +315,8 @@ SHARED: tuple[State, ...] = (
     register_states.ReadingRegister(PEMDA, OFFICE, "standar-pelayanan", name="a.xlsx"),
     register_states.MendingRegister(PEMDA, OFFICE, "standar-pelayanan", name="a.xlsx", problem="unavailable"),
     register_states.SavingRegister(PEMDA, OFFICE, "", name="a.xlsx", lines=(("1", NASTY[:99], ()),), wrong=2, found=2),
+    action_states.ListingActions(OFFICE, page=3),
+    action_states.ShowingAction(OFFICE, 0, 9),
     workload_states.ChoosingUnit(),
     workload_states.ShowingUnit(PEMDA, OFFICE, 2026, page=3),
     workload_states.ReadingTable(PEMDA, OFFICE, name="a.xlsx"),

@@ -18,8 +18,9 @@ PLUMBING = frozenset({"inbox", "outbox", "audit", "audit_head", "audit_content",
 OF_OPD: Mapping[Role, frozenset[str]] = {
     Role.CONTACT: frozenset(
         {"answer", "evidence", "evidence_use", "question", "assessment", "workload", "survey", "subject"}
+        | {"corrective_action"}
     ),
-    Role.HEAD: frozenset({"assessment", "subject"}),
+    Role.HEAD: frozenset({"assessment", "subject", "corrective_action"}),
 }
 OF_PEMDA: Mapping[Role, frozenset[str]] = {
     Role.VERIFIER: frozenset({"draft_verdict", "verdict", "claim", "assessment", "answer", "question"}),

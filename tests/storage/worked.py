@@ -11,11 +11,15 @@ from core.effects import (
     ChangeDocument,
     ChangeOwnList,
     DisputeOpd,
+    FinishAction,
     LeaveRole,
     NoteWorkloadAsked,
+    OpenPeriod,
     RemoveEvidence,
     Reply,
+    SaveAction,
     SaveExplanation,
+    SaveLevel,
     SaveWorkload,
     Submit,
     SubmitRepair,
@@ -31,7 +35,7 @@ from core.review.facts import ReviewWish
 from core.review.verdicts import Stage
 from core.screen import Notice
 from core.wish import Wish
-from storage.engine.schema import ANSWER, EVIDENCE, MEMBERSHIP
+from storage.engine.schema import ANSWER, ASSESSMENT, CORRECTIVE_ACTION, EVIDENCE, MEMBERSHIP
 from storage.evidence import copying
 from storage.evidence.store import key_of
 from storage.messaging.contents import PemdaFile
@@ -68,6 +72,7 @@ def work(region: Region) -> None:
     _judged(region, Stage.PROVINCE)
     region.do("Citra", Finalise((dinkes,)), PublishResults(region.period[1]))
     _half_judged(region)
+    _acted(region)
 
 
 def _settings(region: Region) -> None:
@@ -151,3 +156,17 @@ def _half_judged(region: Region) -> None:
         ClaimReview(region.dishub, Stage.REGION),
         DraftVerdict(region.dishub, Stage.REGION, "V01", versions["V01"], 1, "Turun"),
     )
+
+
+def _acted(region: Region) -> None:
+    """A second period, about SOP, with a corrective action of each kind: done, open, dropped."""
+    opd, later = region.opd[1, "DINKES"], timedelta(days=30)
+    for code in ("01", "02"):
+        region.do("Ani", KeepSubject(opd, Subject("sop", code, "Izin praktik")))
+    region.do("Citra", OpenPeriod(1, "SOP", "sop-evaluasi", region.now, DUE + later, VERIFY_DUE + later))
+    first = next(row["id"] for row in reversed(region.rows(ASSESSMENT)) if row["opd_id"] == opd)
+    for code in ("E2", "E3", "E4"):
+        words = SaveAction(first, code, "Revisi SOP", "Kasubbag", DUE.date())
+        region.do("Ani", SaveLevel(first, code, 0), words)
+    number = region.rows(CORRECTIVE_ACTION)[0]["id"]
+    region.do("Ani", FinishAction(number, "Terbit"), SaveLevel(first, "E4", 1))

@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert, select, update
 
 from core.assessment.model import Declarant, EvidenceKind
+from core.assessment.subjects import Subject
 from core.effects import (
     AttachFile,
     ChangePemda,
     CreatePemda,
     Effect,
     ImportOpds,
+    KeepSubject,
     MarkReachable,
     OpenPeriod,
     Redeem,
@@ -327,6 +329,16 @@ def tiga_periode(world: World) -> None:
         world.do(OpenPeriod(PEMDA, name, slug, world.now, due, VERIFICATION_DUE, opds=opds))
 
 
+def evaluasi_sop(world: World) -> None:
+    """Ani fills in for Dinkes; beside the assessment of maturity a half-yearly round about its SOP is open for it."""
+    mulai(world)
+    opds = (world.opd("DINKES"),)
+    for code, name in (("065/01", "Izin praktik"), ("065/02", "Rujukan pasien")):
+        world.do(KeepSubject(opds[0], Subject("sop", code, name, {"TGL": "2021-03-12", "UNIT": "Sekretariat"})), "Ani")
+    due = DUE + timedelta(days=4)
+    world.do(OpenPeriod(PEMDA, "SOP 2026", "sop-evaluasi", world.now, due, VERIFICATION_DUE, opds=opds))
+
+
 def tanpa_periode(world: World) -> None:
     region(world)
     world.join("Ani", Role.CONTACT, "DINKES")
@@ -436,6 +448,7 @@ WORLDS: dict[str, Callable[[World], None]] = {
         akhir,
         verifikasi,
         tiga_periode,
+        evaluasi_sop,
     )
 }
 

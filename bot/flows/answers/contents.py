@@ -1,6 +1,6 @@
 """Table of contents: how far every variable is, and a jump to each. Also the screen while no period is open."""
 
-from bot.flows.answers import register
+from bot.flows.answers import register, rest
 from bot.flows.base import Event, Flow, State, Step, Tap
 from bot.flows.contact import buttons, gate, going, stray
 from bot.flows.kit.rows import beside, in_rows
@@ -54,6 +54,8 @@ def _browse(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return going.open_variable(facts, a, code)
         case Tap(parts=("chapter", code)):
             return Step(Browsing(a.id, code))
+        case Tap(parts=("rest", _)) if a.instrument.acts:
+            return rest.same(state, facts, a)
         case _:
             return stray.otherwise(state, event, facts, a)
 
@@ -71,20 +73,27 @@ def _draw(state: State, facts: Facts, a: Assessment) -> Screen:
     if here is not None:
         jumps = in_rows([button(code, "open", code) for code in here.variables])
         around = beside("chapter", [one.code for one in parts], here.code)
-        return Screen(contents.chapter(a, here), (*jumps, around, (button(contents.ALL_PARTS, "contents", a.id),)))
+        every = (button(contents.ALL_PARTS, "contents", a.id), *rest.way(state, a))
+        return Screen(contents.chapter(a, here), (*jumps, around, every))
     text = contents.contents(a, parts, facts.now, facts.zone_label)
-    return Screen(text, _rows(a, parts, buttons.other_opd(facts, a)))
+    return Screen(text, _rows(a, parts, rest.way(state, a), buttons.other_opd(facts, a)))
 
 
-def _rows(a: Assessment, parts: tuple[Chapter, ...], other: tuple[Button, ...]) -> Rows:
+def _rows(a: Assessment, parts: tuple[Chapter, ...], same: tuple[Button, ...], other: tuple[Button, ...]) -> Rows:
     chosen = [button(one.code, "chapter", one.code) for one in parts]
     jumps = in_rows(chosen or [button(code, "open", code) for code in a.instrument.codes])
     to, survey = a.next_incomplete(), buttons.survey(a)
     if to is None:
-        return ((buttons.summary(a), *survey, *other), *jumps, *register.way(a))
+        return ((buttons.summary(a), *survey, *other), *jumps, *_beside(a))
     begun = any(a.touched(code) for code in a.instrument.codes)
     label = contents.go_on(to) if begun else contents.begin(to)
-    return ((button(label, "open", to),), *jumps, *register.way(a), (buttons.summary(a), *survey, *other))
+    return ((button(label, "open", to), *same), *jumps, *_beside(a), (buttons.summary(a), *survey, *other))
+
+
+def _beside(a: Assessment) -> Rows:
+    """Ways to the register and to the actions."""
+    ways = (*(way for row in register.way(a) for way in row), *buttons.actions(a))
+    return (ways,) if ways else ()
 
 
 def record(state: State, facts: Facts) -> str:

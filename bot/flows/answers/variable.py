@@ -9,6 +9,7 @@ from bot.flows.contact import attach, buttons, gate, going, lines, reading, stra
 from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import beside, in_rows, turning
 from bot.flows.states.contact import Checking, LookingAt, LookingBack
+from bot.texts.actions import asked
 from bot.texts.answers import contents, letter as letter_texts, summary, variable as answers
 from bot.texts.evidence import screens as evidence
 from core.assessment.model import LETTER, Assessment
@@ -77,7 +78,9 @@ def _changes(a: Assessment, code: str) -> Rows:
     change_level = () if essay else (button(answers.CHANGE_LEVEL, "relevel", code),)
     change_words = button(answers.CHANGE_EXPLANATION, "reword", code)
     check = button(answers.CHECK_EVIDENCE, "evidence", code)
-    below: Rows = ((*change_level, change_words), (check, buttons.ask(code)), (*_read(a, code), buttons.contents(a)))
+    act = ((button(asked.CHANGE, "act", code),),) if a.asks_action(code) else ()
+    ways = ((*change_level, change_words), (check, buttons.ask(code)), (*_read(a, code), buttons.contents(a)))
+    below: Rows = (*act, *ways)
     if not going.drafting(a):
         return ((button(evidence.back_to(code), "open", code),), *below)
     to = a.next_incomplete(code) if not a.lacking(code) else code

@@ -5,6 +5,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from core.assessment.action import Action
 from core.assessment.answer import Answer
 from core.assessment.model import Assessment, Evidence, EvidenceKind, EvidenceState
 from core.effects import (
@@ -13,6 +14,7 @@ from core.effects import (
     CopyFormerEvidence,
     Effect,
     RemoveEvidence,
+    SaveAction,
     SaveExplanation,
     SaveLevel,
     TakeDocument,
@@ -33,6 +35,8 @@ def _with(a: Assessment, effect: Effect, facts: Facts) -> Assessment:
     match effect:
         case SaveLevel(variable=code, level=level):
             return _changed(a, code, replace(_answer(a, code, facts), level=level))
+        case SaveAction(variable=code):
+            return _changed(_acted(a, effect), code, a.answers.get(code))
         case SaveExplanation(variable=code, text=text):
             return _changed(a, code, replace(_answer(a, code, facts), explanation=text))
         case AttachFile(variable=code, kind=kind, name=name):
@@ -59,6 +63,12 @@ def _changed(a: Assessment, code: str, answer: Answer | None) -> Assessment:
     if answer is None:
         return a
     return replace(a, answers={**a.answers, code: replace(answer, repaired=answer.reopened is not None)})
+
+
+def _acted(a: Assessment, said: SaveAction) -> Assessment:
+    held = a.actions.get(said.variable) or Action(0, said.variable)
+    action = replace(held, words=said.words or held.words, person=said.person or held.person, due=said.due or held.due)
+    return replace(a, actions={**a.actions, said.variable: action})
 
 
 def _proven(a: Assessment, code: str, kind: EvidenceKind, name: str, facts: Facts) -> Assessment:

@@ -7,6 +7,7 @@ from bot.flows.base import Event, Other, OtherKind, State, Step, Tap, Text
 from bot.flows.contact import going
 from bot.flows.contact.choosing import level_of
 from bot.flows.kit.paging import number_of
+from bot.flows.states.actions import Acting
 from bot.flows.states.contact import (
     Asking,
     Browsing,
@@ -67,7 +68,7 @@ def _jump(state: State, parts: tuple[str, ...], facts: Facts, a: Assessment) -> 
             return Step(going.home(facts, a))
         case ("look", _):
             return Step(LookingBack(a.id))
-        case ("open" | "check" | "relevel" | "reword" | "prove" | "evidence" as verb, code, *rest):
+        case ("open" | "check" | "relevel" | "reword" | "prove" | "act" | "evidence" as verb, code, *rest):
             if not a.writable(code):
                 return Step(going.home(facts, a))
             return going.enter(_place(verb, code, "".join(rest), a))
@@ -112,6 +113,8 @@ def _place(verb: str, code: str, back: str, a: Assessment) -> OfVariable:
             return Explaining(a.id, code)
         case "prove":
             return Evidencing(a.id, code)
+        case "act":
+            return Acting(a.id, code)
         case "evidence":
             return CheckingEvidence(a.id, code, back)
         case _:

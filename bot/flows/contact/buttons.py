@@ -2,6 +2,7 @@
 
 from bot.flows.contact import going, next_period
 from bot.texts import common
+from bot.texts.actions import listed
 from bot.texts.answers import question, submit
 from bot.texts.people import join
 from bot.texts.survey import screens
@@ -52,6 +53,11 @@ def other_opd(facts: Facts, a: Assessment) -> tuple[Button, ...]:
 def survey(a: Assessment) -> tuple[Button, ...]:
     """To the survey of users, where the instrument asks them."""
     return (steady(screens.OPEN, "survey", a.id),) if a.instrument.public_form else ()
+
+
+def actions(a: Assessment) -> tuple[Button, ...]:
+    """To the OPD's corrective actions, where the instrument asks for them."""
+    return (steady(listed.OPEN, "actions", a.opd.id, a.id),) if a.instrument.acts else ()
 
 
 def result(a: Assessment) -> Rows:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.flows.base import File, Other, State, Step, Text
-from bot.flows.contact import attach, going
+from bot.flows.contact import acted, attach, going
 from bot.flows.contact.linked import link_orders
 from bot.flows.contact.refusing import Reason, name_of, reason, refuse
 from bot.flows.kit import names
@@ -59,6 +59,9 @@ def heard(state: State, event: Edited, facts: Facts) -> Step:
         return waiting
     if a is None or a.id != facts.belongs or not going.holds(facts, a, Role.CONTACT):
         return Step(state, silent=True)
+    if isinstance(event, Text) and (action := acted.edited(event, facts, a)) is not None:
+        order, said = action
+        return Step(state, (order,) if order else (), banner=said)
     stored = _stored(a, event.message_id, going.me(facts))
     if isinstance(event, Other):
         return _no_longer(state, a, stored)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.flows.base import KEEP, Keep, State, Step
 from bot.flows.contact.ahead import ahead
+from bot.flows.states.actions import Acting
 from bot.flows.states.contact import (
     Approving,
     Asking,
@@ -44,6 +45,7 @@ _BACK: dict[str, type[OfVariable]] = {
     kind.__name__: kind
     for kind in (
         Levelling,
+        Acting,
         Explaining,
         Evidencing,
         Checking,
@@ -120,6 +122,8 @@ def stop(a: Assessment, code: str) -> OfVariable:
     match a.lacking(code):
         case ("level", *_):
             return Levelling(a.id, code)
+        case ("action", *_):
+            return Acting(a.id, code)
         case ("explanation", *_):
             return Explaining(a.id, code)
         case ("evidence",):
@@ -202,6 +206,8 @@ def _part(then: Assessment, code: str) -> OfVariable:
     match then.lacking(code):
         case ("level", *_):
             return Levelling(then.id, code)
+        case ("action", *_):
+            return Acting(then.id, code)
         case ("explanation", *_):
             return Explaining(then.id, code)
         case _:
@@ -266,6 +272,8 @@ def valid(state: State, facts: Facts, a: Assessment) -> bool:
             return drafting(a) or bool(returned(a))
         case Repairing(variable=code) | Resending(variable=code):
             return a.status is Status.RETURNED and a.writable(code)
+        case Acting(variable=code):
+            return a.writable(code) and a.asks_action(code)
         case OfVariable(variable=code) | Sorting(variable=code):
             return a.writable(code)
         case _:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from bot.flows.base import Event, Step, Tap, Text
 from bot.flows.kit.outside import by_buttons
+from bot.flows.states.actions import Acting
 from bot.flows.states.coordinator import PickingDay
 from bot.flows.states.settings import PickingOwnDay
 from bot.texts.periods import calendar as words, period as texts
@@ -16,7 +17,7 @@ from core.deadlines import is_working_day
 from core.screen import Button, Rows, Screen, button, escape
 from core.written import one_day
 
-_OfMonth = PickingDay | PickingOwnDay
+_OfMonth = PickingDay | PickingOwnDay | Acting
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from dataclasses import replace
 from bot.flows.base import Event, State, Step, Tap, Text
 from bot.flows.states.contact import Conflicting, Identifying, Sorting, Summarising
 from bot.texts.contact import edits as texts
-from core.effects import Ask, Effect, HeadReturns, Reply
+from core.effects import Ask, Effect, FinishAction, HeadReturns, Reply
 from core.effects.review import DraftVerdict
 
 _SENT: tuple[tuple[type, str], ...] = (
     (Ask, texts.QUESTION),
     (Reply, texts.ANSWER),
     (HeadReturns, texts.NOTE),
+    (FinishAction, texts.NOTE),
     (DraftVerdict, texts.REASON),
 )
 """Orders that take somebody's words, and what those are called."""

@@ -99,6 +99,8 @@ def step_list(state: ShowingRegister, event: Event, register: Register, today: d
             return Step(ShowingLine(state.pemda, state.opd, state.instrument, one.id))
         case Tap(item="form"):
             return Step(state, (SendRegister(state.opd, register.instrument.id),), toast=texts.FORM_COMING)
+        case Tap(parts=("use", wanted)) if any(one.id == wanted for one in register.others):
+            return Step(ShowingRegister(state.pemda, state.opd, wanted))
         case Tap(item="all"):
             return Step(ListingRegisters(state.pemda, state.instrument))
         case Text(text=words, edited=False) if typed.asks(words):
@@ -147,8 +149,9 @@ def screen(state: OfRegister, facts: Facts) -> Screen:
 def listed(state: ShowingRegister, register: Register, today: date, back: tuple[Button, ...] = ()) -> Screen:
     page = page_of(register.lines, state.page, PAGE)
     lines = in_rows([button(_label(register, one, today), "line", one.id) for one in page.items], 4)
-    form: Rows = ((button(texts.FORM, "form"),),)
-    return Screen(texts.listed(register, page.items, today), (*lines, *page.turner, *form, *((back,) if back else ())))
+    others = tuple((button(texts.other(one), "use", one.id),) for one in register.others)
+    below: Rows = ((button(texts.FORM, "form"),), *others, *((back,) if back else ()))
+    return Screen(texts.listed(register, page.items, today), (*lines, *page.turner, *below))
 
 
 def _label(register: Register, one: Subject, today: date) -> str:

@@ -7,7 +7,7 @@ from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.registers import ListingRegisters, ShowingRegister
 from bot.texts.pemda import menu as menu_texts
-from bot.texts.registers import region as texts
+from bot.texts.registers import own as own_texts, region as texts
 from core.facts import AdminFacts, Facts
 from core.register.model import RegisterLine
 from core.screen import Rows, Screen, button
@@ -41,7 +41,7 @@ def screen(state: ListingRegisters, admin: AdminFacts, facts: Facts) -> Screen:
     found = sorted(_SEARCH.found(state, region.opds), key=lambda one: (-one.red, not one.lines))  # red ones first
     page = page_of(found, state.page, _PAGE)
     rows = in_rows([button(texts.label(one), "opd", one.opd) for one in page.items], 2)
-    others: Rows = in_rows([button(texts.other(one), "use", one.id) for one in region.others], 2)
+    others: Rows = in_rows([button(own_texts.other(one), "use", one.id) for one in region.others], 2)
     every = (button(menu_texts.SHOW_ALL, "all"),) if state.query else ()
     searched = f"{menu_texts.searching(state.query, len(found), len(region.opds))}\n" if state.query else ""
     text = searched + texts.overview(admin.pemda_name, region)

@@ -9,6 +9,7 @@ from bot.flows.kit.coordinator import CLOSED, coordinator_flow, opener_to_row
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
+from bot.flows.states.actions import ListingLate
 from bot.flows.states.contact import Viewing
 from bot.flows.states.coordinator import ManagingPeriod
 from bot.flows.states.periods import (
@@ -19,6 +20,7 @@ from bot.flows.states.periods import (
     PublishingResults,
 )
 from bot.flows.states.survey import ListingSurveys
+from bot.texts.actions import listed
 from bot.texts.groups.views import recap_caption
 from bot.texts.people import viewing as viewing_texts
 from bot.texts.results import region as texts, reopening as again
@@ -91,6 +93,8 @@ def _step_overview(state: ManagingResults, event: Event, results: PeriodResults)
             return Step(PublishingResults(state.pemda, state.period))
         case Tap(item="surveys") if results.instrument.public_form:
             return Step(ListingSurveys(state.pemda, state.period))
+        case Tap(item="actions") if results.instrument.acts:
+            return Step(ListingLate(state.pemda))
         case Tap(item="back"):
             return Step(ManagingPeriod(state.pemda))
         case _:
@@ -199,6 +203,8 @@ def _overview_screen(admin: AdminFacts, results: PeriodResults, facts: Facts) ->
     rows.append((button(texts.SCORES, "scores"), button(viewing_texts.RECAP, "recap")))
     if results.instrument.public_form:
         rows.append((button(screens.OPEN, "surveys"),))
+    if results.instrument.acts:
+        rows.append((button(listed.OPEN, "actions"),))
     rows.append((button(texts.BACK, "back"),))
     return Screen(texts.overview(results, line, facts.zone_label), tuple(rows))
 

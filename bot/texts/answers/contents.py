@@ -8,7 +8,7 @@ from core.assessment.model import Assessment
 from core.instrument.chapters import Chapter
 
 ALL_PARTS = "Semua bagian"
-MISSING = {"level": "tingkat", "explanation": "penjelasan", "evidence": "bukti"}
+MISSING = {"level": "tingkat", "action": "tindakan", "explanation": "penjelasan", "evidence": "bukti"}
 WRITTEN = "uraian tertulis"
 GONE = "Penilaian ini tidak lagi terbuka untuk Bapak/Ibu. Ketuk /mulai untuk melanjutkan."
 RECORD_WAITING = "Menunggu penilaian dibuka"

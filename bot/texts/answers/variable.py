@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.texts.actions.asked import told
 from bot.texts.answers.contents import WRITTEN, missing
 from bot.texts.common import CLIP, PART, counted, folded, heading, named, period_title
 from bot.texts.evidence.screens import item
@@ -36,7 +37,7 @@ def head(a: Assessment, code: str, where: str) -> str:
 
 def _body(a: Assessment, code: str, *, evidence: bool = True) -> list[str]:
     explanation, found = a.explanation(code), a.evidence_of(code)
-    lines = _claimed(a, code)
+    lines = [*_claimed(a, code), *told(a.actions.get(code))]
     if explanation:
         lines.append(folded(explanation, SHOWN))
     if evidence and found:

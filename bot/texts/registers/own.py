@@ -6,8 +6,9 @@ from bot.texts import tables
 from bot.texts.common import WARN, capital, heading, named
 from bot.texts.tables import reading as reading
 from core.assessment.subjects import KINDS, Subject
-from core.instrument.model import Attribute, SubjectKind
+from core.instrument.model import Attribute, Instrument, SubjectKind
 from core.pemda.naming import TIE
+from core.pemda.periods import what
 from core.register.ages import Age, day_of
 from core.register.lines import MOST_NAME, LineFault, Wrong
 from core.register.model import Register, is_red, lacking, red_ages
@@ -38,6 +39,11 @@ _YEAR = 12
 def register_of(register: Register) -> str:
     """Label of the way to it: "Daftar SOP"."""
     return f"Daftar {KINDS[register.kind]}"
+
+
+def other(instrument: Instrument) -> str:
+    """Label of the way to another register: "Daftar layanan: Standar Pelayanan"."""
+    return f"Daftar {KINDS[instrument.subject]}: {what(instrument.short_title)}"
 
 
 def listed(register: Register, lines: tuple[Subject, ...], today: date) -> str:

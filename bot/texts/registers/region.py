@@ -3,9 +3,7 @@
 from bot.texts.common import heading, named
 from bot.texts.registers.own import RED, span
 from core.assessment.subjects import KINDS
-from core.instrument.model import Instrument
 from core.pemda.naming import shortened
-from core.pemda.periods import what
 from core.register.ages import limits
 from core.register.model import RegisterLine, Registers
 from core.written import listed
@@ -17,10 +15,6 @@ NONE = "Tidak ada instrumen dengan daftar layanan, SOP, atau unit kerja."
 def label(one: RegisterLine) -> str:
     red = f"{RED} {one.red}/" if one.red else ""
     return f"{shortened(one.short, 20)} · {red}{one.lines}"
-
-
-def other(instrument: Instrument) -> str:
-    return f"Daftar {KINDS[instrument.subject]}: {what(instrument.short_title)}"
 
 
 def overview(pemda: str, region: Registers) -> str:

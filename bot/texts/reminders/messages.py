@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.texts.common import BACK, WARN, day, hour, last_hour, moment, named, said, titled
+from bot.texts.reminders.actions import actions, late_actions
 from bot.texts.reminders.queue import queue
 from core.assessment.model import Status
 from core.pemda.heads import head_title
@@ -42,9 +43,11 @@ def message(entries: Sequence[Entry], now: datetime, later: date | None) -> Noti
     local = now.astimezone(entries[0].owing.due.tzinfo)
     listed_ones = [entry for entry in entries if entry.about in _LISTED]
     texts, rows = _of_many(listed_ones, local)
-    more, ways = _of_each([entry for entry in entries if entry.about not in _LISTED], now, ROWS - len(rows))
+    acts, to_acts = actions([entry.owing for entry in entries if entry.about is Duty.ACTION], now)
+    others = [entry for entry in entries if entry.about not in (*_LISTED, Duty.ACTION)]
+    more, ways = _of_each(others, now, ROWS - len(rows) - len(to_acts))
     put_off: Rows = ((steady(LATER, "later", f"{local:%Y%m%d}", f"{later:%Y%m%d}"),),) if later is not None else ()
-    return Notice("\n\n".join([*texts, *more]), (*rows, *ways, *put_off))
+    return Notice("\n\n".join([*texts, *more, *acts]), (*rows, *ways, *to_acts, *put_off))
 
 
 def _of_each(entries: Sequence[Entry], now: datetime, most: int) -> tuple[list[str], Rows]:
@@ -213,7 +216,7 @@ def _onward(one: ReminderCase, of: str) -> Button:
     return steady(f"{begun} {code}{of}", "open", one.assessment, code)
 
 
-_LISTED = (Duty.OVERDUE, Duty.UNREPAIRED, Duty.QUEUE)
+_LISTED = (Duty.OVERDUE, Duty.UNREPAIRED, Duty.QUEUE, Duty.ACTION_LATE)
 
 
 def _of_many(entries: Sequence[Entry], now: datetime) -> tuple[list[str], Rows]:
@@ -232,6 +235,10 @@ def _of_many(entries: Sequence[Entry], now: datetime) -> tuple[list[str], Rows]:
             "diterima sampai periode ditutup."
         )
         rows += [(steady(REMIND, "remind", unrepaired[0].pemda),)] if not late else []
+    if acting := [entry.owing for entry in entries if entry.about is Duty.ACTION_LATE]:
+        said_of, way = late_actions(acting, now)
+        lines.append(said_of)
+        rows += way
     if waiting:
         words, ways = queue(waiting)
         lines.append(words)

@@ -6,6 +6,7 @@ time.
 """
 
 from storage.engine.tables import (
+    actions as actions,
     answers as answers,
     audit as audit,
     evidence as evidence,

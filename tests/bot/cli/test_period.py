@@ -83,7 +83,8 @@ def test_what_cannot_be_opened_is_refused(region: Pandu) -> None:
     )
     unknown = region("period", "open", "2028", "--due", "2028-12-14", "--instrument", "lain", status=1)
     assert (
-        unknown.stderr == "Instrumen lain tidak ada. Yang ada: kematangan-2018, pekppp-2023, penataan-2018, sotk-2018, "
+        unknown.stderr
+        == "Instrumen lain tidak ada. Yang ada: kematangan-2018, pekppp-2023, penataan-2018, sop-evaluasi, sotk-2018, "
         "standar-pelayanan.\n"
     )
     before = ("period", "open", "2028", "--due", "2028-12-14", "--verify-due", "2028-12-01")

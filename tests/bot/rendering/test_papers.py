@@ -12,6 +12,7 @@ from core.effects import (
     Effect,
     Invite,
     SendLetter,
+    SendMonitoring,
     SendMyData,
     SendOwnList,
     SendPicture,
@@ -68,6 +69,7 @@ def _about_dinkes(region: Region) -> tuple[Effect, ...]:
         SendWorkloadRecap(1, 2026),
         SendRegister(region.opd[1, "DINKES"], "standar-pelayanan"),
         SendSurveySheet(region.dinkes, "https://contoh.go.id/survei/"),
+        SendMonitoring(region.dinkes),
     )
 
 

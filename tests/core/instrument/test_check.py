@@ -171,6 +171,7 @@ FAULTS: dict[str, list[tuple[str, str] | Callable[[], str | bytes]]] = {
     "FORM_UNUSED": [("variables:\n", "forms: [{code: F, name: F, filled_by: unit}]\nvariables:\n")],
     "FORM_UNKNOWN": [lambda: FORMS_TEXT.replace("form: F02", "form: F09")],
     "FORM_UNIT": [lambda: FORMS_TEXT.replace("filled_by: unit", "filled_by: evaluator")],
+    "ACTION_LEVEL": [("  - code: V01\n", "  - code: V01\n    action_at: [9]\n")],
     "FORM_EMPTY": [lambda: FORMS_TEXT.replace("form: F03,", "")],
     "MARK_LEVELS": [lambda: FORMS_TEXT.replace("form: F03,", "mark: true,")],
     "MARK_FORMULA": [lambda: FORMS_TEXT.replace("formula: weighted_mean", "formula: sum")],

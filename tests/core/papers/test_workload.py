@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from python_calamine import CalamineWorkbook
 
-from core.papers import workload as paper, workload_files, workload_template
+from core.papers import table_files, workload as paper, workload_template
 from core.papers.letterhead import letterhead
 from core.papers.signatures import Signer
-from core.papers.workload import READING, Format, Workload
+from core.papers.table import Format
+from core.papers.workload import READING, Workload
 from core.productivity.model import Position, UnitPositions
 from core.productivity.reading import read_positions
 from tests.core.papers.test_invitations import has_pdftotext, pages, text
@@ -53,12 +54,16 @@ def cells(made: bytes) -> list[list[object]]:
     return CalamineWorkbook.from_filelike(io.BytesIO(made)).get_sheet_by_name(sheet).to_python()
 
 
+def _render(made: Workload, format: Format) -> bytes:
+    return table_files.render(paper.table(made), made.letterhead, made.paper, format)
+
+
 def test_the_figures_of_formulir_d() -> None:
     made = paper.table(FORM)
     assert [column.title for column in made.columns][3:] == [
         *("Kebutuhan", "Kebutuhan sebelum dibulatkan", "PNS", "PPPK", "+/-", "Kurang", "Lebih", "EJ", "PJ")
     ]
-    printed = [workload_files._written(line, made) for line in (*made.lines, made.total)]
+    printed = [table_files._written(line, made) for line in (*made.lines, made.total)]
     assert printed == [
         ["1", "Analis #strong[x] <b>", "2.500,5", "2", "2,00", "1", "1", "0", "", "", "1,00", "B (Baik)"],
         ["2", "=SUM(A1)", "1.000", "1", "0,80", "1", "0", "0", "", "", "0,80", "C (Cukup)"],
@@ -83,7 +88,7 @@ def test_the_region_counts_who_has_sent_a_table() -> None:
 @pytest.mark.parametrize("made", [FORM, REGION], ids=["unit", "region"])
 def test_the_workbook_has_numbers_and_no_formulas(made: Workload) -> None:
     """What people wrote stays text, also where it looks like a formula."""
-    book = workload_files.render(made, "xlsx")
+    book = _render(made, "xlsx")
     table = paper.table(made)
     rows = cells(book)
     head = next(number for number, row in enumerate(rows) if row[0] == "No")
@@ -100,7 +105,7 @@ def test_the_workbook_has_numbers_and_no_formulas(made: Workload) -> None:
 @pytest.mark.parametrize("size", ["F4", "A4"])
 def test_every_page_says_that_it_is_a_draft(size: str) -> None:
     many = UnitPositions("DINKES", "Dinas Kesehatan", POSITIONS * 20)
-    pdf = workload_files.render(replace(FORM, units=(many,), paper=size), "pdf")
+    pdf = _render(replace(FORM, units=(many,), paper=size), "pdf")
     count = pages(pdf)
     assert 3 <= count <= 6
     for number in range(1, count + 1):
@@ -121,7 +126,7 @@ def test_every_page_says_that_it_is_a_draft(size: str) -> None:
 
 @has_pdftotext
 def test_the_region_names_who_is_missing() -> None:
-    read = text(workload_files.render(REGION, "pdf"), 1)
+    read = text(_render(REGION, "pdf"), 1)
     assert "Belum mengirim tabel, tidak dihitung (1): Dinas <Sosial>." in read
     assert READING in read
 
@@ -137,7 +142,7 @@ def test_what_is_sent_out_reads_back() -> None:
     known = tuple(replace(one, name=one.name or "Arsiparis") for one in POSITIONS)
     for made in (
         workload_template.render("Dinas Kesehatan", 2026, known),
-        workload_files.render(replace(FORM, units=(replace(DINKES, positions=known),)), "xlsx"),
+        _render(replace(FORM, units=(replace(DINKES, positions=known),)), "xlsx"),
     ):
         found = read_positions(made, "kembali.xlsx")
         assert (found.positions, found.faults) == (known, ())

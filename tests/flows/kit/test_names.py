@@ -15,6 +15,7 @@ from bot.flows.answers.approval import Returning
 from bot.flows.base import Begin, Event, State, Step, Tap, Text
 from bot.flows.review.questions import Replying
 from bot.flows.states import contact as states, evidence, periods as period_states
+from bot.flows.states.actions import Acting
 from bot.flows.states.coordinator import Administering
 from bot.flows.states.documents import ChoosingDocument, DatingAll, ViewingDocument
 from bot.flows.states.packing import pack
@@ -70,6 +71,8 @@ CONTACTS: tuple[State, ...] = (
     ChoosingDocument(NUMBER, "V01"),
     states.Registering(NUMBER),
     Surveying(NUMBER),
+    Acting(NUMBER, "V01"),
+    Acting(NUMBER, "V01", "due"),
     ViewingDocument(NUMBER, "V01"),
     DatingAll(NUMBER),
     DatingAll(NUMBER, 12),
@@ -136,6 +139,7 @@ def test_which_states_take_words() -> None:
     assert taking == {
         # what an OPD answers, kept at once or offered back
         *("Explaining", "Sorting", "Levelling", "Evidencing", "Checking", "CheckingEvidence", "ChoosingEvidence"),
+        "Acting",
         "ChoosingDocument",
         *("ViewingEvidence", "ViewingDocument"),
         *(

@@ -43,10 +43,10 @@ AS_KEPT = (
 
 
 def test_what_is_old_missing_or_incomplete_is_red_in_words() -> None:
-    phone = shown(kept(FIRST, SECOND)).command("register")
+    phone = shown(kept(FIRST, SECOND)).command("register").reads("Daftar SOP").tap("Daftar layanan: Standar")
     phone.shows(
         f"""
-        NEW
+        EDITED
         <b>Dinkes · Daftar layanan</b>
         L1 · Rawat jalan
         L2 · Imunisasi · 🔴
@@ -57,6 +57,7 @@ def test_what_is_old_missing_or_incomplete_is_red_in_words() -> None:
         Nama saja juga cukup bila tanpa kode.
         [L1] [🔴 L2]
         [Unduh isian]
+        [Daftar SOP: Evaluasi SOP]
         [Pilih yang diisi] [Kembali]
         """
     )
@@ -139,7 +140,9 @@ def test_a_coordinator_sees_all_and_others_nothing() -> None:
     world = kept(FIRST, SECOND)
     phone = play(world, "Citra").command("register")
     assert phone.state == ListingRegisters(PEMDA)
-    phone.reads("<b>Kutai Timur · Daftar layanan</b>", "🔴 1 layanan perlu diperbarui.", "yang lewat 1 tahun")
+    phone.tap("Daftar layanan: Standar").reads(
+        "<b>Kutai Timur · Daftar layanan</b>", "🔴 1 layanan perlu diperbarui.", "yang lewat 1 tahun"
+    )
     phone.tap("Dinkes · 🔴 1/2").reads("L2 · Imunisasi · 🔴").text("L9; Rujukan").reads("Satu layanan tersimpan.")
     phone.tap("Semua OPD").reads("3 layanan pada 1 dari")
     for stranger in ("Fajar", "Gita", "Hadi", "Budi"):
@@ -156,3 +159,17 @@ def test_long_registers_fit_the_screen() -> None:
     phone.file("a.xlsx").receives(sheet(*rows))
     assert length(phone.screen.text) <= 900
     assert phone.screen.text.count("Baris ") <= 4
+
+
+def test_sop_are_old_after_two_years_and_after_five() -> None:
+    """By the day on which they were set or last revised."""
+    days = (("01", "2020-05-01", ""), ("02", "2023-01-10", ""), ("03", "2019-01-10", "2026-02-01"))
+    world = World()
+    lines = tuple(Subject("sop", code, f"SOP {code}", {"TGL": day, "REV": again}) for code, day, again in days)
+    world.apply(KeepRegister(OFFICE, "sop", lines), "Ani")
+    phone = play(world, "Ani").command("register").reads("03 · SOP 03\n", "🔴 2 dari 3 SOP perlu diperbarui.")
+    phone.tap("🔴 01").reads("🔴 Tanggal pengesahan sudah lewat 5 tahun").tap("Kembali")
+    phone.tap("🔴 02").reads("🔴 Tanggal pengesahan sudah lewat 2 tahun")
+    play(world, "Citra").command("register").reads(
+        "🔴 2 SOP perlu diperbarui.", "2 tahun dan 5 tahun", "[Dinkes · 🔴 2/3]"
+    )

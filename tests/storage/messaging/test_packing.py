@@ -14,6 +14,7 @@ from storage.messaging.contents import (
     GroupRecap,
     InvitationSheet,
     Message,
+    MonitoringTable,
     MyData,
     MyDataPage,
     OpdFile,
@@ -127,6 +128,7 @@ STORED: list[tuple[Content, dict[str, object]]] = [
     ),
     (WorkloadTemplate(12, 2026), {"job": "workload_template", "opd": 12, "year": 2026}),
     (WorkloadForm(12, 2026, "pdf"), {"job": "workload_form", "opd": 12, "year": 2026, "format": "pdf"}),
+    (MonitoringTable(2, 12, "pdf"), {"job": "monitoring_table", "period": 2, "opd": 12, "format": "pdf"}),
     (WorkloadRecap(1, 2026, "xlsx"), {"job": "workload_recap", "pemda": 1, "year": 2026, "format": "xlsx"}),
     (
         PemdaFile(1, "rule", "F", "Perbup.pdf", 10, 9),
@@ -189,4 +191,4 @@ def test_a_row_that_nobody_understands_holds_nothing(stored: dict[str, object]) 
 def test_only_jobs_and_pictures_without_a_number_are_made() -> None:
     made = [content for content, _ in STORED if to_be_made(content) is not None]
     assert [type(content).__name__ for content in made[:2]] == ["Picture", "Picture"]
-    assert len(made) == 2 + 16
+    assert len(made) == 2 + 17

@@ -88,7 +88,7 @@ def test_the_contract_in_full(region: Region) -> None:
 def test_an_untouched_period(region: Region) -> None:
     found = exported(region, region.period[2])
     blank = {"subject": None, "status": "not_started", "late": False, "self": None, "region": None, "province": None}
-    blank |= {"answers": [], "survey": None, "official": None, "final": None, "users": {}}
+    blank |= {"answers": [], "survey": None, "actions": [], "official": None, "final": None, "users": {}}
     assert found["opds"] == [
         {"code": "DINKES", "name": "Dinas Kesehatan"} | blank,
         {"code": "DISHUB", "name": "Dinas Perhubungan"} | blank,

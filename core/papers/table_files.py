@@ -1,4 +1,4 @@
-"""Formulir D and the region's table as files: XLSX to go on reckoning with, PDF to be printed and signed."""
+"""Tables as files: XLSX to go on working with, PDF to be printed and signed."""
 
 from dataclasses import asdict
 from decimal import Decimal
@@ -6,9 +6,9 @@ from io import BytesIO
 from typing import Any
 
 from core import looks
-from core.papers.letterhead import drawn
+from core.papers.letterhead import Letterhead, drawn
 from core.papers.sizes import page
-from core.papers.workload import Cell, Column, Format, Kind, Line, Table, Workload, table
+from core.papers.table import Cell, Column, Format, Kind, Line, Table
 from core.written import amount, number
 
 _A4, _FOLIO = 9, 14
@@ -24,25 +24,24 @@ _WIDEST = 60
 _LINE = 13.5  # points of a line of Arial 10
 
 
-def render(paper: Workload, format: Format) -> bytes:
-    """The finished file."""
-    made = table(paper)
-    return _workbook(made, paper.paper) if format == "xlsx" else _pdf(made, paper)
+def render(made: Table, letterhead: Letterhead, paper: str, format: Format) -> bytes:
+    """The finished file; `paper` is the size of its pages."""
+    return _workbook(made, paper) if format == "xlsx" else _pdf(made, letterhead, paper)
 
 
 # PDF
 
 
-def _pdf(made: Table, paper: Workload) -> bytes:
+def _pdf(made: Table, letterhead: Letterhead, paper: str) -> bytes:
     from core.papers.typesetting import typeset
 
     values = asdict(made) | {
-        "page": page(paper.paper),
-        "letterhead": drawn(paper.letterhead, paper.paper),
+        "page": page(paper),
+        "letterhead": drawn(letterhead, paper),
         "lines": [_written(line, made) for line in made.lines],
-        "total": _written(made.total, made),
+        "total": _written(made.total, made) if made.total else (),
     }
-    return typeset("workload.typ", values)
+    return typeset("table.typ", values)
 
 
 def _written(line: Line, made: Table) -> list[str]:
@@ -70,7 +69,7 @@ def _workbook(made: Table, paper: str) -> bytes:
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.formats[0].set_font_name("Arial")
         book.formats[0].set_font_size(10)
-        sheet = book.add_worksheet("Formulir D" if "FORMULIR D" in made.title else "Rekap")
+        sheet = book.add_worksheet(made.sheet)
         head = _above(book, sheet, made)
         last = _lines(book, sheet, made, head)
         _below(book, sheet, made, last + 1)
@@ -85,7 +84,7 @@ def _look(book: Any, **how: Any) -> Any:
 def _above(book: Any, sheet: Any, made: Table) -> int:
     """Writes what stands above the table, and its titles. Returns their row."""
     bold, plain = _look(book, bold=True), _look(book)
-    above = [(words, bold) for words in (made.draft, *made.title)]
+    above = [(words, bold) for words in (made.draft, *made.title) if words]
     above += [(f"{label}: {value}", plain) for label, value in made.about]
     for row, (words, how) in enumerate(above):
         sheet.write_string(row, 0, words, how)
@@ -104,14 +103,16 @@ def _lines(book: Any, sheet: Any, made: Table, head: int) -> int:
     kinds = {column.kind for column in made.columns}
     plain = {kind: _look(book, **_FRAMED, **_how(kind)) for kind in kinds}
     strong = {kind: _look(book, **_FRAMED, **_how(kind), bold=True) for kind in kinds}
-    wide = _width(made.columns[1], 1, made)
+    names = [(place, _width(one, place, made)) for place, one in enumerate(made.columns) if one.kind == "name"]
     for row, line in enumerate(made.lines, start=head + 1):
         _line(sheet, row, line, made, plain)
-        sheet.set_row(row, _LINE * _lines_of(line[1], wide))
+        sheet.set_row(row, _LINE * max(_lines_of(line[place], wide) for place, wide in names))
     last = head + len(made.lines)
     sheet.autofilter(head, 0, last, len(made.columns) - 1)
-    _line(sheet, last + 1, made.total, made, strong)
-    return last + 1
+    if made.total:
+        _line(sheet, last + 1, made.total, made, strong)
+        last += 1
+    return last
 
 
 def _below(book: Any, sheet: Any, made: Table, first: int) -> None:
@@ -159,10 +160,11 @@ def _line(sheet: Any, row: int, line: Line, made: Table, styles: dict[Kind, Any]
 def _width(column: Column, place: int, made: Table) -> float:
     if column.kind != "name":
         return max(6.0, column.width * 5)
-    longest = max((len(str(line[place])) for line in made.lines), default=0)
+    longest = max((len(row) for line in made.lines for row in str(line[place]).split("\n")), default=0)
     return min(_WIDEST, max(24, longest + 2))
 
 
 def _lines_of(cell: Cell, width: float) -> int:
     """How many lines a wrapped name takes, reckoned generously: programs do not reckon it themselves."""
-    return 1 + int(len(str(cell)) // max(width - 2, 1))
+    room = max(width - 2, 1)
+    return sum(1 + int(len(line) // room) for line in str(cell).split("\n"))

@@ -1,0 +1,1 @@
+"""Lists of corrective actions: of an OPD, of a region."""

@@ -1,0 +1,44 @@
+"""One tap for all that is as it should be, where the instrument asks what is to be done about the rest (tindakan)."""
+
+from bot.flows.base import State, Step
+from bot.flows.contact import going
+from bot.flows.contact.ahead import ahead
+from bot.flows.states.contact import Browsing
+from bot.texts.actions import asked as texts
+from core.assessment.model import Assessment
+from core.effects import SaveLevel
+from core.facts import Facts
+from core.instrument.chapters import chapters
+from core.screen import Button, button
+
+
+def way(state: State, a: Assessment) -> tuple[Button, ...]:
+    if not a.instrument.acts or not _open(state, a):
+        return ()
+    return (button(texts.rest(a.instrument.levels[-1].roman), "rest", a.id),)
+
+
+def same(state: State, facts: Facts, a: Assessment) -> Step:
+    """The highest level for everything on this screen that nobody has answered yet."""
+    highest, codes = a.instrument.levels[-1], _open(state, a)
+    if not codes:
+        return Step(state)
+    orders = tuple(SaveLevel(a.id, code, highest.value) for code in codes)
+    to = Browsing(a.id) if _chapter(state) else going.home(facts, ahead(a, orders, facts))
+    return going.enter(to, orders, toast=texts.rest_saved(highest.roman, len(codes)))
+
+
+def _chapter(state: State) -> str:
+    return state.chapter if isinstance(state, Browsing) else ""
+
+
+def _open(state: State, a: Assessment) -> list[str]:
+    here = next((one for one in chapters(a.instrument) if one.code == _chapter(state)), None)
+    codes = here.variables if here else a.instrument.codes
+    return [code for code in codes if not a.touched(code) and _may_be(a, code, a.instrument.levels[-1].value)]
+
+
+def _may_be(a: Assessment, code: str, level: int) -> bool:
+    """Whether a level alone is a whole answer, as others of this variable are not."""
+    asking = a.instrument.variable(code).action_at
+    return bool(asking) and level not in asking and a.instrument.has_level(code, level)

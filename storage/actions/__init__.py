@@ -1,0 +1,1 @@
+"""Corrective actions: stored, listed, done, and the paper of them."""
