@@ -23,6 +23,7 @@ _LONG, _SHORT = 48.0, 20.0
 _NARROW = frozenset({"id", "code", "roman", "aspect", "short", "name", "band", "aspects"})
 """Keys whose texts are short."""
 _LINE = 13.5  # points
+_A4 = 9
 _HINT_LIMIT, _TITLE_LIMIT = 255, 32  # characters that Excel shows beside a cell
 _OPEN = dict.fromkeys(
     ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter"), True
@@ -51,9 +52,7 @@ def workbook(content: Mapping[str, Any]) -> bytes:
         for sheet in sheets():
             page = book.add_worksheet(sheet.name)
             (_single if not sheet.keys else _list)(page, sheet, content, looks)
-            page.protect("", _OPEN)
-            page.set_landscape()
-            page.fit_to_pages(1, 0)
+            _printed(page)
     return made.getvalue()
 
 
@@ -62,7 +61,7 @@ class _Looks:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        style = {"font_name": "Arial", "font_size": 10, "text_wrap": True, "valign": "top"}
+        style = {"font_name": "Arial", "font_size": 10, "text_wrap": True, "valign": "top", "align": "left"}
         self._style = style
         book.formats[0].set_font_name("Arial")
         book.formats[0].set_font_size(10)
@@ -88,7 +87,17 @@ def _help(page: Any, looks: _Looks) -> None:
     page.write_string(0, 0, words.HELP, looks.title)
     for row, note in enumerate(words.NOTES, start=1):
         page.write_string(row, 0, note, looks.plain)
+        page.set_row(row, _height([(note, 100.0)]))
+    _printed(page)
+
+
+def _printed(page: Any) -> None:
+    """What all sheets share: locked titles, and paper that shows the edges of cells."""
     page.protect("", _OPEN)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.hide_gridlines(0)
 
 
 def _single(page: Any, sheet: Sheet, content: Mapping[str, Any], looks: _Looks) -> None:
@@ -116,6 +125,7 @@ def _list(page: Any, sheet: Sheet, content: Mapping[str, Any], looks: _Looks) ->
         _pick(page, (FIRST, place, LAST, place), column)
     page.set_row(1, _height([(column.hint, width) for column, width in zip(sheet.columns, widths, strict=True)]))
     page.freeze_panes(FIRST, len(sheet.links) + 1)
+    page.repeat_rows(0)
     for row in range(FIRST, LAST + 1):
         page.set_row(row, None, looks.free)  # whole rows, or Excel would not let them be deleted
     for row, found in enumerate(_rows(sheet, content), start=FIRST):

@@ -14,7 +14,7 @@ TITLE = "Survei pengguna layanan"
 LEAD = "Bagaimana pelayanan yang Bapak/Ibu terima di kantor ini?"
 PRIVATE = (
     "Tanpa nama. Nomor telepon, akun, dan alamat internet Bapak/Ibu tidak disimpan. Satu orang mengisi satu kali; "
-    "untuk itu ponsel menyimpan sebuah tanda acak, yang artinya dihapus setelah penilaian selesai."
+    "untuk itu ponsel menyimpan sebuah tanda acak, yang tidak berarti lagi setelah penilaian selesai."
 )
 SEND = "Kirim"
 THANKS = "Terima kasih"
@@ -38,8 +38,8 @@ h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0}
 .note{font-size:1rem;color:#3c3c3c}
 fieldset{border:1px solid #b8c2bd;border-radius:.5rem;background:#fff;margin:1rem 0;padding:.75rem}
 fieldset.lacking{border:3px solid #a3261b}
-legend{font-weight:700;padding:0 .25rem}
-.ends{display:flex;justify-content:space-between;font-size:1rem;color:#3c3c3c;margin:.25rem 0}
+legend{float:left;width:100%;font-weight:700;padding:0}
+.ends{clear:both;display:flex;justify-content:space-between;font-size:1rem;color:#3c3c3c;margin:.25rem 0}
 .scale{display:flex;gap:.25rem}
 .scale label{flex:1;position:relative}
 .scale input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
