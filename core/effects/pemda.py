@@ -137,7 +137,7 @@ class LeaveOut:
 
 @dataclass(frozen=True, slots=True)
 class TakeIn:
-    """Lets an OPD that was left out of an open period take part again."""
+    """Lets an OPD take part in an open period: again, or for the first time where others were chosen."""
 
     period: int
     opd: int

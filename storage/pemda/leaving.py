@@ -1,6 +1,6 @@
 """An OPD leaves: the list of its Pemda, if it has nothing there, or one open period (docs/decisions/opd-leaves.md)."""
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from core.assessment.model import PeriodStatus, Status
 from core.assessment.status import period_status
@@ -13,7 +13,7 @@ from storage.orders.rights import Actor, Refused, log, must_coordinate
 from storage.pemda.marking import mark
 from storage.pemda.opds import used
 from storage.people import effects as people, invitations
-from storage.periods.rules import find
+from storage.periods.rules import change, find, lock_pemda, must_be_apart, take_part
 
 REMOVED = ""
 """The reason of an assessment whose OPD was removed from the list."""
@@ -64,21 +64,47 @@ def leave_out(conn: Connection, order: LeaveOut, actor: Actor) -> None:
 
 
 def take_in(conn: Connection, order: TakeIn, actor: Actor) -> None:
-    """Lets it take part again, exactly as it stood."""
-    row = _found(conn, order.period, order.opd, actor)
-    if row.left_out_at is None or row.removed_at is not None:
-        raise Refused("it takes part already, or was removed")
-    _take(conn, ASSESSMENT.c.id == row.id)
-    log(conn, row.pemda_id, actor, "opd_taken_in", {"opd": row.code}, row.id)
-    viewers.moved(conn, row.id, "opd_taken_in", actor)
+    """Lets it take part: again, exactly as it stood, or for the first time where others were chosen."""
+    period = _open(conn, order.period, actor)
+    taking_part = select(ASSESSMENT.c.id).where(ASSESSMENT.c.period_id == period.id, ASSESSMENT.c.opd_id == order.opd)
+    if not conn.execute(taking_part).all():
+        code, number = _choose(conn, period, order.opd)
+    else:
+        row = _found(conn, order.period, order.opd, actor)
+        if row.left_out_at is None or row.removed_at is not None:
+            raise Refused("it takes part already, or was removed")
+        _take(conn, ASSESSMENT.c.id == row.id)
+        code, number = row.code, row.id
+    log(conn, period.pemda_id, actor, "opd_taken_in", {"opd": code}, number)
+    viewers.moved(conn, number, "opd_taken_in", actor)
 
 
-def _found(conn: Connection, period: int, opd: int, actor: Actor) -> AnyRow:
-    """The assessment of the OPD in the period, which is open."""
+def _choose(conn: Connection, period: AnyRow, opd: int) -> tuple[str, int]:
+    """Adds an OPD to those that were chosen for the period. Its code, and its first assessment there."""
+    lock_pemda(conn, period.pemda_id)
+    found = conn.execute(
+        select(OPD.c.code).where(OPD.c.id == opd, OPD.c.pemda_id == period.pemda_id, OPD.c.removed_at.is_(None))
+    ).scalar_one_or_none()
+    if found is None or not period.chosen:
+        raise Refused("there is no such OPD, or all take part")
+    change(conn, period, chosen=sorted({*period.chosen, opd}))
+    must_be_apart(conn, period.id)
+    take_part(conn, period.pemda_id)
+    mine = (ASSESSMENT.c.period_id == period.id, ASSESSMENT.c.opd_id == opd)
+    return found, int(conn.execute(select(func.min(ASSESSMENT.c.id)).where(*mine)).scalar_one())
+
+
+def _open(conn: Connection, period: int, actor: Actor) -> AnyRow:
     row = find(conn, period, actor)
     now = period_status(PeriodStatus(row.status), row.opens_at, row.verification_due_at, actor.now)
     if now is not PeriodStatus.OPEN:
         raise Refused("the period is not open")
+    return row
+
+
+def _found(conn: Connection, period: int, opd: int, actor: Actor) -> AnyRow:
+    """The assessment of the OPD in the period, which is open."""
+    _open(conn, period, actor)
     query = (
         select(ASSESSMENT, OPD.c.code, OPD.c.pemda_id, OPD.c.removed_at)
         .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)

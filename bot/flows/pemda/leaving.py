@@ -22,8 +22,9 @@ _BOTH = (Role.CONTACT, Role.HEAD)
 
 def ways(opd: OpdLine, admin: AdminFacts) -> tuple[Button, ...]:
     """The buttons of an OPD's card that lead here, or let it take part again."""
-    out, back = button(texts.LEAVE_OUT, "leave_out", opd.id), button(texts.TAKE_IN, "take_in", opd.id)
-    first = (out,) if may_leave(opd, admin) else (back,) if may_return(opd, admin) else ()
+    out = button(texts.LEAVE_OUT, "leave_out", opd.id)
+    back = button(texts.TAKE_IN_AGAIN if opd.left_out is not None else texts.TAKE_IN, "take_in", opd.id)
+    first = (out,) if may_leave(opd, admin) else (back,) if may_take_part(opd, admin) else ()
     return (*first, button(texts.REMOVE, "remove", opd.id)) if opd.bare else first
 
 
@@ -31,8 +32,14 @@ def may_leave(opd: OpdLine, admin: AdminFacts) -> bool:
     return admin.period is not None and opd.status not in (None, Status.FINAL)
 
 
-def may_return(opd: OpdLine, admin: AdminFacts) -> bool:
-    return admin.period is not None and opd.left_out is not None
+def may_take_part(opd: OpdLine, admin: AdminFacts) -> bool:
+    """Whether it was left out, or never chosen and free of another period by the same instrument."""
+    period = admin.period
+    if period is None or opd.left_out is not None:
+        return period is not None
+    if opd.assessment is not None or not period.chosen:
+        return False
+    return not admin.in_the_way(period.instrument, period.opens, period.verification_due, (opd.id,), besides=period.id)
 
 
 def begin(verb: str, opd: OpdLine, admin: AdminFacts, facts: Facts) -> Step:
@@ -43,9 +50,10 @@ def begin(verb: str, opd: OpdLine, admin: AdminFacts, facts: Facts) -> Step:
     if verb == "leave_out":
         out = LeavingOut(admin.pemda_id, opd.id)
         return Step(out) if may_leave(opd, admin) else Step(here, toast=texts.NOT_NOW)
-    if admin.period is None or not may_return(opd, admin):
+    if admin.period is None or not may_take_part(opd, admin):
         return Step(here, toast=texts.NOT_NOW)
-    notice = Notice(texts.taken_in_notice(opd, admin.period.name), ((steady(texts.OPEN, "resume"),),))
+    words = texts.taken_in_notice(opd, admin.period.name)
+    notice = Notice(words, ((steady(texts.OPEN, "choose" if len(admin.running) > 1 else "resume"),),))
     orders: tuple[Effect, ...] = (TakeIn(admin.period.id, opd.id), _tell(admin, opd, notice))
     return Step(here, orders, banner=texts.taken_in(opd, admin.period.name))
 

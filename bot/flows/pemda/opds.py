@@ -113,7 +113,8 @@ def _one_screen(state: ShowingOpd, admin: AdminFacts, facts: Facts) -> Screen:
     others = [line for line in admin.running if len(admin.running) > 1 and line.id != admin.within]
     rows[-1:-1] = in_rows([button(line.name, "period", line.id) for line in others], 2) if others else ()
     repair = common.moment(opd.repair_due, facts.zone_label) if opd.repair_due else ""
-    text = texts.details(opd, due, repair)
+    outside = admin.period is not None and opd.status is None and not opd.left_out
+    text = texts.details(opd, due, repair, outside)
     if admin.within and admin.period is not None:
         text = common.of_period(text, admin.period.name)
     return Screen(text, tuple(rows))

@@ -5,7 +5,7 @@ from core.facts import OpdLine
 
 REMOVE = "Hapus OPD"
 LEAVE_OUT = "Tidak ikut periode"
-TAKE_IN = "Ikutkan kembali"
+TAKE_IN, TAKE_IN_AGAIN = "Ikutkan", "Ikutkan kembali"
 CANCEL = "Batalkan"
 OPEN = "Buka penilaian"
 NOT_BARE = "OPD ini sudah mempunyai isian atau bukti, jadi tidak dapat dihapus."
@@ -67,9 +67,14 @@ def left_out_notice(opd: OpdLine, period: str, reason: str) -> str:
 
 
 def taken_in(opd: OpdLine, period: str) -> str:
-    return f"{named(opd.short)} ikut kembali dalam {named(titled(period))}."
+    return f"{named(opd.short)} {_takes_part(opd)} dalam {named(titled(period))}."
+
+
+def _takes_part(opd: OpdLine) -> str:
+    return "ikut kembali" if opd.left_out is not None else "ikut"
 
 
 def taken_in_notice(opd: OpdLine, period: str) -> str:
     """To its contacts and heads."""
-    return f"{named(opd.short)} ikut kembali dalam {named(titled(period))}. Isian dapat dilanjutkan."
+    going_on = "dilanjutkan" if opd.left_out is not None else "dimulai"
+    return f"{named(opd.short)} {_takes_part(opd)} dalam {named(titled(period))}. Isian dapat {going_on}."

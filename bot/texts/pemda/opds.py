@@ -81,8 +81,10 @@ _STATUS = {
 }
 
 
-def details(line: OpdLine, due: str, repair: str = "") -> str:
-    """One OPD. `due`: weekday, date, hour and zone, empty without a period; `repair`: the limit of its repairs."""
+def details(line: OpdLine, due: str, repair: str = "", outside: bool = False) -> str:
+    """One OPD. `due`: weekday, date, hour and zone, empty without a period; `repair`: the limit of its repairs;
+    `outside`: it was not chosen for the period.
+    """
     contacts = f"{line.contacts} kontak" if line.contacts else "⚠️ Belum ada kontak"
     if line.unreachable:
         contacts += f", ⚠️ {line.unreachable} tidak terjangkau"
@@ -91,6 +93,8 @@ def details(line: OpdLine, due: str, repair: str = "") -> str:
     if line.status is not None:
         parts.append(f"{mark(line)} {_STATUS[line.status]}, {line.complete} variabel lengkap")
         parts.append(f"Batas perbaikan {repair}" if repair else f"Tenggat {due}")
+    elif outside:
+        parts.append("Tidak ikut periode ini.")
     if line.left_out:
         parts.append(f"Tidak ikut periode ini: {said(line.left_out, 120)}")
     return "\n".join(parts)

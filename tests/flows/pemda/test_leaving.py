@@ -1,15 +1,17 @@
 """An OPD is removed from the list, or taken out of the open period."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select, update
 
 from bot.flows.states.coordinator import LeavingOut, ListingOpds, RemovingOpd, ShowingOpd
 from core.assessment.model import PeriodStatus, Status
-from core.effects import Effect, ImportOpds, LeaveOut, RemoveOpd, SaveLevel, TakeIn
+from core.effects import Effect, ImportOpds, LeaveOut, OpenPeriod, RemoveOpd, SaveLevel, TakeIn
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from storage.effects import Refused
-from storage.engine.schema import ASSESSMENT, MEMBERSHIP, OPD
+from storage.engine.schema import ASSESSMENT, MEMBERSHIP, OPD, PERIOD
 from storage.results import period as results
 from tests.flows.expectations import labels
 from tests.flows.play import Play, play
@@ -116,3 +118,32 @@ def test_a_final_result_stays_in_its_period() -> None:
     with pytest.raises(Refused):
         world.apply(LeaveOut(1, OFFICE, REASON), "Citra")
     assert world.conn.execute(select(OPD.c.removed_at).where(OPD.c.id == OFFICE)).scalar_one() is None
+
+
+def beside(*opds: int) -> World:
+    """PEKPPP runs beside the first period, for these OPD alone."""
+    world = small()
+    due = world.now + timedelta(days=20)
+    world.apply(OpenPeriod(PEMDA, "PEKPPP 2026", "pekppp-2023", world.now, due, due, opds=opds), "Citra")
+    return world
+
+
+def test_an_opd_that_was_not_chosen_is_let_in() -> None:
+    world = beside(OFFICE)
+    phone = card(world, "DISKAN").tap("PEKPPP 2026").reads("Tidak ikut periode ini.", "[Ikutkan]")
+    phone.tap("Ikutkan").reads("Diskan ikut dalam Penilaian PEKPPP 2026.", "⬜ belum mulai", "[Tidak ikut periode]")
+    assert "Diskan ikut dalam Penilaian PEKPPP 2026. Isian dapat dimulai." in world.told_last("Kontak Diskan").text
+    phone.tap("Tidak ikut periode").text(REASON).tap("Tidak ikut periode").reads("[Ikutkan kembali]")
+    card(world, "DISKAN").tap("Kematangan 2026").reads("belum mulai").hides("Ikutkan")
+    with pytest.raises(Refused):
+        world.apply(TakeIn(world.conn.execute(select(PERIOD.c.id)).scalars().all()[0], world.opd("BPBD")), "Budi")
+
+
+def test_no_opd_is_let_into_two_periods_of_one_instrument() -> None:
+    world = beside(OFFICE)
+    due = world.now + timedelta(days=20)
+    other = world.opd("DISKAN")
+    world.apply(OpenPeriod(PEMDA, "PEKPPP lain", "pekppp-2023", world.now, due, due, opds=(other,)), "Citra")
+    phone = card(world, "DISKAN").tap("PEKPPP 2026").reads("Tidak ikut periode ini.").hides("[Ikutkan]")
+    with pytest.raises(Refused):
+        world.apply(TakeIn(phone.state.within, other), "Citra")
