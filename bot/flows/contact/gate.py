@@ -52,7 +52,7 @@ def step(inner: Inner[Here]) -> Callable[[Here, Event, Facts], Step]:
         if a is None:
             return Step(Waiting(), toast=contents.GONE)
         if not going.valid(state, facts, a):
-            return moved(state, event, facts, a)
+            return _with_words(moved(state, event, facts, a), state, event)
         here = state if isinstance(event, Tap) else cast(Here, going.brief(state))
         return anywhere.step(here, event, facts, a) or inner(here, event, facts, a)
 
@@ -106,6 +106,21 @@ def _unrepaired(state: State, facts: Facts, a: Assessment) -> str:
     if not isinstance(state, OfVariable) or isinstance(state, Asking | Conflicting):
         return ""
     return repair.record(state.variable, place(facts, a)) if state.variable in going.returned(a) else ""
+
+
+def _waiting(state: State) -> str:
+    """Words that are neither stored nor sent: of a question, or of a text that was to be sorted."""
+    return state.text if isinstance(state, Sorting) else state.unsent
+
+
+def _with_words(step: Step, state: State, event: Event) -> Step:
+    """A step away from a screen that is over. It takes no words with it that waited there: they can be copied."""
+    words = _waiting(state)
+    if not words or words in _waiting(step.state) or step.record:
+        return step
+    if isinstance(event, Tap):  # the pressed screen becomes the next one
+        return replace(step, banner="\n".join(filter(None, (step.banner, common.unsent(words)))))
+    return replace(step, record=common.unsent(words))
 
 
 @record
@@ -221,6 +236,7 @@ def _stand_in(state: State, facts: Facts, a: Assessment) -> Screen:
         case _:
             way = steady(common.OPEN_SUMMARY, "summary", a.id)
     text = f"{common.heading(common.named(a.opd.short), common.period_title(a.period))}\n{reason(a, state)}"
+    text = f"{text}\n{common.unsent(words)}" if (words := _waiting(state)) else text
     newer = tuple((way,) for way in next_period.to_newer(facts, a))
     return Screen(fit(text), ((way,), *newer))
 

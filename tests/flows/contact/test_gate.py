@@ -1,10 +1,13 @@
 """Evidence on a screen that takes none goes to what is open; nothing that is open is called locked."""
 
+from collections.abc import Callable
+
 import pytest
 
-from bot.flows.states.contact import Receipting, Resending, Sorting
-from core.assessment.model import Status
-from core.effects import AttachFile
+from bot.flows.base import Changed, OtherKind
+from bot.flows.states.contact import Conflicting, Explaining, Receipting, Resending, Returning, Sorting
+from core.assessment.model import Approval, Status
+from core.effects import AttachFile, SaveExplanation, SubmitRepair
 from tests.flows.answers.test_repair import NOTE
 from tests.flows.answers.test_variable import at_evidence
 from tests.flows.play import Play, play
@@ -103,3 +106,41 @@ def test_a_file_on_a_screen_beside_the_questionnaire_goes_to_the_last_place_of_w
     locked = sent().command(command).file("SK.pdf").asks_for()
     assert locked.step.refused
     locked.reads("SK.pdf")
+
+
+# words that wait while somebody else moves the assessment
+
+
+WAITING = "Sisa SK disusul minggu depan"
+UNSENT = f"⚠️ Tulisan ini belum disimpan atau dikirim:\n<blockquote>{WAITING}</blockquote>"
+
+
+def sorting() -> Play:
+    player = returned(sent(), "V03").command("mulai").tap("Perbaiki V03").text(WAITING).reads("[Abaikan tulisan]")
+    player.world.apply(SaveExplanation(NUMBER, "V03", "SK ditetapkan Maret 2026."), "Dewi")
+    player.world.apply(SubmitRepair(NUMBER, "V03"), "Dewi")
+    return player
+
+
+def conflicting() -> Play:
+    world = World(now=at("2026-12-10 14.00")).fill(*CODES, name="Dewi")
+    player = play(world, state=Explaining(NUMBER, "V03")).text(WAITING)
+    assert isinstance(player.state, Conflicting)
+    world.status = Status.SUBMITTED
+    return player
+
+
+def returning() -> Play:
+    world = World(approval=Approval.IN_BOT).fill(*CODES)
+    world.status = Status.AWAITING_HEAD
+    player = play(world, "Eko", Returning(NUMBER)).text(WAITING).reads("[Kembalikan ke kontak]")
+    world.status = Status.DRAFT
+    return player
+
+
+@pytest.mark.parametrize("begin", [sorting, conflicting, returning])
+def test_words_that_wait_stay_to_be_read_when_somebody_else_moved_it(begin: Callable[[], Play]) -> None:
+    begin().receives(Changed()).reads(UNSENT)
+    begin().forge("drop:1").reads(UNSENT)
+    begin().file("SK.pdf").reads(UNSENT)
+    begin().other(OtherKind.STICKER).reads(UNSENT)
