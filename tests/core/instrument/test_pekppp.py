@@ -107,3 +107,10 @@ def test_if_one_may_not_apply_its_weight_goes_to_the_others_of_its_aspect() -> N
     )
     found = {one.code: one.value for one in by_aspect(lenient, answered(P15=NOT_APPLICABLE, P16=0))}
     assert found["SPR"] == Decimal("2.92")  # 4 * 62 / 85
+
+
+@pytest.mark.parametrize("one", UNIT.variables, ids=lambda one: one.code)
+def test_every_step_has_an_example_of_its_own(one: Variable) -> None:
+    told = [level.example for level in one.levels]
+    assert all(example.endswith(".") for example in told)
+    assert len(set(told)) == 6

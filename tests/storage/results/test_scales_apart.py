@@ -51,6 +51,8 @@ MEANT = {"penataan-2018": ("Nomor 99 Tahun 2018",)}
 """What an instrument shares with another one."""
 LONG = "sotk-2018"
 """Its cards are those of the others, and too many to be drawn here."""
+PEMDAS_LOG = "chain"
+"""The log of a Pemda, which tells of all its periods."""
 WORDS = "Penjelasan tentang keadaan kantor."
 
 
@@ -100,7 +102,7 @@ def read(region: Region, store: FolderStore) -> Iterator[tuple[str, str]]:
         yield sheet, "\n".join(" ".join(map(str, row)) for row in rows)
     known = region.database.read(lambda conn: export.load(conn, region.period[1], region.now))
     yield "csv", "".join(csv.rows(row for opd in known.opds for row in flat_rows(known.head.instrument, opd)))
-    yield "json", json.dumps(as_json(region))
+    yield "json", json.dumps({key: part for key, part in as_json(region).items() if key != PEMDAS_LOG})
     for name in ("Ani", "Oki"):
         data = region.database.read(lambda conn, name=name: my_data.collect(conn, region.person[name]))
         yield "personal data", documents.my_data(data)
