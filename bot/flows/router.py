@@ -267,7 +267,7 @@ def start(facts: Facts) -> Step:
 
 
 def screen(state: State, facts: Facts) -> Screen:
-    return places.with_pemda(FLOW_OF[type(state)].screen(state, facts), state, facts)
+    return places.placed(FLOW_OF[type(state)].screen(state, facts), state, facts)
 
 
 def record_elsewhere(state: State | None, facts: Facts) -> str:

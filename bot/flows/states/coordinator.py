@@ -129,6 +129,8 @@ class LeavingOut(OfPemda):
 class ManagingPeriod(OfPemda):
     """[Kelola periode]."""
 
+    IN_PERIOD = True
+
     PARTS = OPDS_AND_SHELF
 
 
@@ -165,6 +167,8 @@ class PickingDay(OfNewPeriod):
     where it is not the open one.
     """
 
+    IN_PERIOD = True
+
     purpose: str
     month: str
     due: str = ""
@@ -195,6 +199,8 @@ class ConfirmingDay(PickingDay):
 @dataclass(frozen=True, slots=True)
 class MovingDue(OfPemda):
     """A new due date of the open period (ISO 8601), before it is confirmed."""
+
+    IN_PERIOD = True
 
     PARTS = OPDS
 
@@ -228,12 +234,16 @@ class ChoosingParticipants(DraftingPeriod, Searched):
 class ClosingPeriod(OfPeriod):
     """Asks whether to close the open period."""
 
+    IN_PERIOD = True
+
     PARTS = OPDS
 
 
 @dataclass(frozen=True, slots=True)
 class ChoosingExtension(OfPemda, Searched):
     """Choosing the OPD that gets more time."""
+
+    IN_PERIOD = True
 
     PARTS = OPDS
 
@@ -243,6 +253,8 @@ class Extending(OfPemda):
     """An extension was just given; `before` is the due instant it replaced (ISO 8601), "" when that was the
     period's.
     """
+
+    IN_PERIOD = True
 
     PARTS = OPDS
 

@@ -25,6 +25,8 @@ class OfPemda(State):
     """
 
     PARTS: ClassVar[Parts] = NOTHING
+    IN_PERIOD: ClassVar[bool] = False
+    """Whether it is about one open period, which its words and notices name where there are several."""
 
     pemda: int
     within: int = field(default=0, kw_only=True)
