@@ -6,6 +6,7 @@ A press with an older revision reaches no flow: the live screen is drawn again a
 from dataclasses import replace
 
 from bot.flows import by_name, places
+from bot.flows.answers.approval import typed_by_head
 from bot.flows.base import (
     Begin,
     Changed,
@@ -29,6 +30,7 @@ from bot.flows.kit.outside import Beside, Outside
 from bot.flows.kit.paging import level_in, number_of, period_in
 from bot.flows.pemda import opd_sent, own_list_file
 from bot.flows.people import viewing
+from bot.flows.people.home import Serving
 from bot.flows.productivity import sent as workload_sent, unit as productivity
 from bot.flows.registers import sent as register_sent
 from bot.flows.results import own as result
@@ -187,7 +189,17 @@ def _step(state: State | None, event: Event, facts: Facts, revision: int) -> Ste
         case Text(text=words, edited=False) if state.NAMES and typed.asks(words):
             return Step(state, banner=common.NO_NAME)
         case _:
-            return FLOW_OF[type(state)].step(state, event, facts)
+            return _of_head(FLOW_OF[type(state)].step(state, event, facts), state, event, facts)
+
+
+def _of_head(step: Step, state: State, event: Event, facts: Facts) -> Step:
+    """Words of a head for which the screen has no use count as on the card while an approval waits: it may have come
+    below the welcome, or while help was read.
+    """
+    a, here = facts.assessment, isinstance(state, Serving | Beside | Resulting)
+    if a is None or not here or not isinstance(event, Text) or step.state != state or step.effects or state.NAMES:
+        return step
+    return typed_by_head(Approving(a.id), event.text, facts, a) or step
 
 
 def _first(event: Event, facts: Facts, revision: int) -> Step:

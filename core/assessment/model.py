@@ -190,7 +190,7 @@ class Assessment:
     declarant: Declarant | None = None
     submission: Submission | None = None
     review_began: bool = False  # from then on nothing is withdrawn
-    head_return: HeadReturn | None = None  # until it is sent to the head again
+    head_return: HeadReturn | None = None  # until it is submitted
     subject: Subject | None = None  # what of the OPD it is about; None: the OPD itself
     register: tuple[Subject, ...] = ()  # of the OPD, where the instrument is about such
     awaits_province: bool = False  # verified by the region, and the province has still to judge

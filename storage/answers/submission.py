@@ -47,13 +47,14 @@ def set_declarant(conn: Connection, order: SetDeclarant, actor: Actor) -> None:
 
 
 def ask_head(conn: Connection, order: AskHead, actor: Actor) -> None:
+    """A note of the head stays until it is submitted: it may be withdrawn, and asked again."""
     row = for_role(conn, order.assessment, actor, Role.CONTACT)
     if row.approval == Approval.NONE:
         raise Refused("this Pemda asks no head")
     if row.status == Status.AWAITING_HEAD:
         return
     _must_be_complete(conn, row)
-    _UPDATE.run(conn, {"row": row.id, "head_asked_at": actor.now, **_NOT_RETURNED})
+    _UPDATE.run(conn, {"row": row.id, "head_asked_at": actor.now})
     _move(conn, row, Act.ASK_HEAD, actor, "head_asked")
 
 

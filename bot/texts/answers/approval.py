@@ -40,7 +40,7 @@ def asks(a: Assessment, zone: str) -> str:
 
 
 def _mended(a: Assessment) -> str:
-    """What was done about the head's note, when it is sent to the head again; "" at any other time."""
+    """What was done about the head's note, while it waits for the head again; "" at any other time."""
     if a.head_return is None:
         return ""
     done = f"yang berubah {listed(a.mended)}" if a.mended else "tidak ada yang berubah"

@@ -41,7 +41,7 @@ class AssessmentRow(SQLModel, table=True):
     receipt_code: str = Field(default="", index=True)
     review_began_at: datetime | None = instant(default=None, nullable=True)
     head_asked_at: datetime | None = instant(default=None, nullable=True)
-    head_returned_at: datetime | None = instant(default=None, nullable=True)  # until it is sent again
+    head_returned_at: datetime | None = instant(default=None, nullable=True)  # until it is submitted
     head_note: str | None = long_text(default=None, nullable=True)
     reviewed_at: datetime | None = instant(default=None, nullable=True)  # the region's review was finished
     final_at: datetime | None = instant(default=None, nullable=True)

@@ -3,7 +3,10 @@
 
 import pytest
 
-from bot.flows.states.contact import Waiting
+from bot.flows.base import State
+from bot.flows.people.help import ReadingHelp
+from bot.flows.people.home import Serving
+from bot.flows.states.contact import Consenting, Resulting, Waiting
 from bot.flows.states.people import ConfirmingInvitation
 from core.assessment.model import Approval, Declarant, Status
 from core.effects import AskHead, HeadReturns, Invite, SaveLevel, SetDeclarant, Submit
@@ -363,10 +366,9 @@ def test_the_summary_keeps_the_note_and_offers_to_repair_before_to_send() -> Non
     assert ani.screen.rows[-1][0].label == "Kirim ke kepala"
     ani.tap("Perbaiki V02").file("Monev.pdf").reads("Monev.pdf diterima untuk V02.").command("ringkasan")
     ani.reads("↩️ Catatan kepala: Bukti &lt;V02&gt; kurang\n[Kirim ke kepala]").tap("Kirim ke kepala")
-    assert ani.world.assessment.head_return is None
     again = ani.world.told_last("Eko").text
     assert "↩️ Diajukan lagi. Sejak catatan Bapak/Ibu “Bukti &lt;V02&gt; kurang”: yang berubah V02.\n" in again
-    ani.tap("Tarik kembali").tap("Tarik kembali").hides("Catatan kepala")
+    ani.tap("Tarik kembali").tap("Tarik kembali").reads("Catatan kepala: Bukti &lt;V02&gt; kurang")
 
 
 def test_without_a_note_the_summary_says_that_the_head_gave_it_back() -> None:
@@ -377,3 +379,25 @@ def test_without_a_note_the_summary_says_that_the_head_gave_it_back() -> None:
 
 def test_words_on_the_old_screen_are_not_called_locked() -> None:
     given_back("Bukti V02 kurang").text("https://drive.example.go.id/monev.pdf").reads("1 tautan diterima untuk V02.")
+
+
+def test_the_note_outlives_a_withdrawal() -> None:
+    _, ani, eko = asked()
+    eko.command("mulai").tap("Kembalikan ke kontak").text("V03 belum sesuai SK").tap("Kembalikan ke kontak")
+    ani.command("ringkasan").tap("Kirim ke kepala").tap("Tarik kembali").tap("Tarik kembali")
+    ani.command("ringkasan").reads("↩️ Catatan kepala: V03 belum sesuai SK", "[Perbaiki V03]").tap("Kirim ke kepala")
+    again = "Diajukan lagi. Sejak catatan Bapak/Ibu “V03 belum sesuai SK”: tidak ada yang berubah."
+    assert again in ani.world.told_last("Eko").text
+    eko.command("mulai").reads(again).tap("Setujui penilaian").tap("Ya, setujui dan kirim")
+    ani.command("mulai").tap("Tarik kembali").tap("Tarik kembali").command("ringkasan").hides("Catatan kepala")
+
+
+@pytest.mark.parametrize("here", [Serving(Role.HEAD, NUMBER), ReadingHelp(NUMBER), Resulting(NUMBER)])
+def test_words_of_a_head_beside_the_card_count_as_on_it(here: State) -> None:
+    world, _, _ = asked()
+    eko = play(world, "Eko", here).text("ok").asks_for()
+    assert isinstance(eko.state, Consenting)
+    eko = play(world, "Eko", here).text("Tolong V03 diperbaiki dulu, SK belum ada").asks_for()
+    eko.reads("Tolong V03 diperbaiki dulu, SK belum ada", "[Kembalikan ke kontak]", "[Setujui penilaian]")
+    eko.tap("Kembalikan ke kontak")
+    assert HeadReturns(NUMBER, "Tolong V03 diperbaiki dulu, SK belum ada") in eko.step.effects

@@ -171,6 +171,9 @@ def test_the_head_gives_it_back(region: Region) -> None:
     assert row["head_returned_at"] == region.now
     region.do("Ani", AskHead(region.dinkes))
     row = assessment(region)
+    assert row["head_note"] == "Bukti V02 kurang"  # it may be withdrawn, and asked again
+    region.do("Eko", Submit(region.dinkes))
+    row = assessment(region)
     assert (row["head_returned_at"], row["head_note"]) == (None, None)
 
 
