@@ -193,10 +193,14 @@ def period_title(period: Period) -> str:
     return titled(period.name)
 
 
+_SELF_SAID = ("penilaian", "evaluasi", "pemeriksaan")
+"""Names that begin so say what is done."""
+
+
 def titled(period: str) -> str:
     """The same, from the name of the period."""
     name = named(period)
-    return name if name.lower().startswith("penilaian") else f"Penilaian {name}"
+    return name if name.lower().startswith(_SELF_SAID) else f"Penilaian {name}"
 
 
 def of_period(words: str, period: str) -> str:

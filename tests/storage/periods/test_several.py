@@ -91,14 +91,14 @@ def test_each_is_called_by_its_instrument_from_then_on(region: Region, several: 
 def test_a_contact_chooses_among_what_is_open_for_the_opd(several: Region) -> None:
     known = several.knows("Ani")
     assert known.assessment is None
-    assert [choice(item, 1) for item in known.choices] == [
+    assert [choice(item, known.choices) for item in known.choices] == [
         "Kematangan 2026 (0/11)",
         "Layanan 2026 (0/4)",
         "Pemeriksaan 2026 (0/2)",
     ]
     assert len(several.knows("Fajar").choices) == 2
     (only,) = several.knows("Gita").choices  # Bontang has one period, which is not named
-    assert choice(only, 1) == "Isi Dinkes (0/11)"
+    assert choice(only, [only]) == "Isi Dinkes (0/11)"
     assert several.knows("Gita").assessment is not None
 
 
@@ -149,7 +149,7 @@ def test_the_group_sees_all_and_says_which(several: Region) -> None:
     telegram, _ = bound(several)
     (board,) = [row for row in several.rows(OUTBOX, chat_id=CHAT) if row["kind"] == "send"]
     text = board["payload"]["text"]
-    titles = ("Penilaian Kematangan 2026", "Penilaian Layanan 2026", "Penilaian Pemeriksaan 2026")
+    titles = ("Penilaian Kematangan 2026", "Penilaian Layanan 2026", "Pemeriksaan 2026")
     assert all(title in text for title in titles)
     assert text.count("OPD mengirim") == 3
     telegram.accept()
