@@ -110,6 +110,6 @@ def build(
     lanes = Lanes(database, clock, work, trouble.tell, Strangers(database, clock, admins))
     watchers = Watchers(SHOW_EVIDENCE, lanes.wake, courier.wake)
     outage = Outage(database, settings.admin_ids, clock, courier.wake)
-    fetcher = Fetcher(database, api, store, limits, clock, watchers, examiner, outage)
+    fetcher = Fetcher(database, api, store, limits, clock, watchers, examiner, outage, documents.made)
     discarding = Discarding(database, store, clock)
     return Parts(pace, drawer, examiner, door, courier, lanes, fetcher, discarding)

@@ -7,7 +7,7 @@ it works again (`bot/evidence/outage.py`).
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,7 @@ from bot.log import describe, log
 from bot.telegram.api import Api
 from bot.telegram.errors import ApiError, TelegramRefused
 from bot.texts.evidence import faults as texts
+from core.assessment.rounds import made_of
 from core.facts import Limits
 from storage.database import Connection, Database
 from storage.evidence import copying, queue as evidence_queue
@@ -44,6 +45,10 @@ HEAVY_AFTER, UNSURE_AFTER, BROKEN_AFTER = 2, 4, 3
 because the machine was busy, or that met an unforeseen error."""
 
 _NEVER = ("wrong file", "invalid file_id", "file_id doesn't match")
+
+
+Make = Callable[[str], Awaitable[bytes | None]]
+"""Makes the bytes of a file that nobody has sent, by what stands as its number; None where it is known no more."""
 
 
 class StoreFailed(Exception):
@@ -76,6 +81,7 @@ class Fetcher:
         watchers: Watchers,
         examiner: Examiner,
         outage: Outage,
+        made: Make | None = None,
     ) -> None:
         self._database = database
         self._api = api
@@ -85,6 +91,7 @@ class Fetcher:
         self._watchers = watchers
         self._examiner = examiner
         self._outage = outage
+        self._made = made
         self._busy: dict[int, tuple[Fetch, asyncio.Task[None]]] = {}
         self._lines: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._served: dict[int, int] = {}
@@ -208,7 +215,7 @@ class Fetcher:
     async def _download(self, file: Fetch, writer: Writer) -> None:
         size = 0
         try:
-            async for chunk in self._api.fetch(file.file_id):
+            async for chunk in self._chunks(file):
                 size += len(chunk)
                 if size > self._limits.size:
                     raise FileRefused(FileFault.TOO_LARGE)
@@ -221,6 +228,17 @@ class Fetcher:
             if any(part in words for part in _NEVER):
                 raise FileRefused(FileFault.LOST) from None
             raise
+
+    async def _chunks(self, file: Fetch) -> AsyncIterator[bytes]:
+        """From Telegram, or of a table that the bot makes itself."""
+        if made_of(file.file_id) is None or self._made is None:
+            async for chunk in self._api.fetch(file.file_id):
+                yield chunk
+            return
+        content = await self._made(file.file_id)
+        if content is None:
+            raise FileRefused(FileFault.LOST)
+        yield content
 
     async def _wait_for_store(self, file: Fetch, fault: StoreFault) -> None:
         """The attempt does not count. When the store is tried again, other files go first."""

@@ -20,6 +20,7 @@ from bot.rendering.pictures import Picture, Pictures
 from bot.telegram.api import Api, Upload
 from bot.telegram.errors import ApiError, TelegramRefused, Unknown
 from bot.texts import documents as texts
+from core.assessment.rounds import made_of
 from core.exports.endings import named_by_kind
 from core.screen import Rows
 from core.tables.file import MAX_BYTES
@@ -128,6 +129,18 @@ class Documents:
             case job:
                 return await self._paper(PAPERS[type(job)], job)
         return None
+
+    async def made(self, file_id: str) -> bytes | None:
+        """The table that is evidence under this number; None where nothing of it is known any more. Raises NotMade."""
+        named = made_of(file_id)
+        if named is None:
+            return None
+        try:
+            job = contents.MonitoringTable(*named, "pdf")
+            found = await self._paper(PAPERS[type(job)], job)
+        except DrawingFailed as error:
+            raise NotMade(str(error)) from None
+        return found.file.content if found is not None else None
 
     async def ready(self, call: Call) -> None:
         """Returns when nothing is on its way that would make this job needless."""

@@ -9,6 +9,7 @@ from typing import Literal, cast
 from core.assessment.action import Action
 from core.assessment.answer import Answer, FormerAnswer
 from core.assessment.lacking import lacking
+from core.assessment.rounds import Round
 from core.assessment.status import (
     OPEN_FOR_ANSWERS as OPEN_FOR_ANSWERS,
     OVER as OVER,
@@ -196,6 +197,7 @@ class Assessment:
     awaits_province: bool = False  # verified by the region, and the province has still to judge
     own_lines: tuple[OwnLine, ...] = ()  # of the Pemda's own list of evidence for this instrument
     actions: Mapping[str, Action] = field(default_factory=dict)  # by variable, where the instrument asks for them
+    rounds: tuple[Round, ...] = ()  # of other instruments, sent by this OPD, the newest first
 
     @property
     def unregistered(self) -> bool:

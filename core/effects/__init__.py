@@ -7,6 +7,7 @@ given to a flow hold only what the actor may touch, and the right is checked aga
 
 from core.effects.actions import (
     ActionEffect,
+    AttachMonitoring as AttachMonitoring,
     FinishAction as FinishAction,
     SaveAction as SaveAction,
     SendMonitoring as SendMonitoring,

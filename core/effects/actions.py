@@ -34,4 +34,13 @@ class SendMonitoring:
     assessment: int
 
 
-ActionEffect = SaveAction | FinishAction | SendMonitoring
+@dataclass(frozen=True, slots=True)
+class AttachMonitoring:
+    """The same table, of another period of this OPD, as evidence of a variable: made after the commit, like a file."""
+
+    assessment: int
+    variable: str
+    period: int
+
+
+ActionEffect = AttachMonitoring | SaveAction | FinishAction | SendMonitoring

@@ -142,6 +142,14 @@ class Marking(Frozen):
     answers: Annotated[tuple[MarkRow, ...], Field(min_length=1)]
 
 
+class Proves(Frozen):
+    """That a finished round of this instrument is evidence in another one (its id), at these levels of a variable."""
+
+    instrument: Annotated[Line, Field(max_length=40)]
+    variable: Code
+    levels: Annotated[tuple[int, ...], Field(min_length=1)]
+
+
 class Form(Frozen):
     """A part of an instrument that is filled in by somebody of its own (formulir). `share` is its weight in the value;
     without one it is not counted, unless none of them has one.
@@ -314,6 +322,8 @@ class Instrument:
     """What has to be known beside every result; "" for nothing."""
     marking: Marking | None = None
     """By what the team marks essays."""
+    proves: tuple[Proves, ...] = ()
+    """Where else a finished round of it is evidence, as a table that the bot makes."""
     valid_years: tuple[int, int] | None = None
     """The first and the last year for which it is known to be in force; None where nothing says so."""
 
@@ -355,6 +365,10 @@ class Instrument:
     def public_form(self) -> Form | None:
         """The form that users of a service fill in."""
         return next((form for form in self.forms if form.filled_by == "public"), None)
+
+    def proves_at(self, other: Instrument, code: str, level: int | None) -> bool:
+        """Whether a finished round is evidence of this level of the other instrument's variable."""
+        return any(one.instrument == other.id and one.variable == code and level in one.levels for one in self.proves)
 
     @property
     def acts(self) -> bool:

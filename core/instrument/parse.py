@@ -171,6 +171,7 @@ def _instrument(form: Document, digest: str) -> Instrument:
         subject=form.subject,
         attributes=form.attributes,
         forms=form.forms,
+        proves=form.proves,
         aspects=form.aspects,
         variables=form.variables,
         explained=form.explanation == "required",

@@ -20,6 +20,7 @@ from core.instrument.model import (
     Marking,
     NotApplicable,
     Number,
+    Proves,
     SubjectKind,
     Variable,
 )
@@ -115,6 +116,7 @@ class Document(Frozen):
     subject: SubjectKind = "opd"
     attributes: tuple[Attribute, ...] = ()
     forms: tuple[Form, ...] = ()
+    proves: tuple[Proves, ...] = ()
     aspects: tuple[Aspect, ...] = ()
     marking: Marking | None = None
     variables: Annotated[tuple[Variable, ...], Field(min_length=1)]

@@ -26,7 +26,7 @@ from core.assessment.subjects import Subject
 from core.instrument.parse import Instrument
 from core.people.roles import Role
 from core.results.stages import ResultBasis, stages
-from storage.actions import facts as actions
+from storage.actions import facts as actions, rounds
 from storage.assessment import instruments, progress
 from storage.assessment.head import heads, period_of
 from storage.engine.schema import (
@@ -94,6 +94,7 @@ _ASSESSMENT = Prepared(
         _HAS_FORMER.label("has_former"),
         _SENT_EVIDENCE.label("sent_evidence"),
         own_lines.THERE,
+        rounds.THERE,
     )
     .outerjoin(PERSON, PERSON.c.id == ASSESSMENT.c.submitted_by)
     .where(ASSESSMENT.c.id == bindparam("assessment"))
@@ -186,6 +187,7 @@ def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
         awaits_province=_awaits_province(conn, row, instrument),
         own_lines=own_lines.load(conn, row.pemda_id, instrument.id, zone) if row.has_own_lines else (),
         actions=actions.of_assessment(conn, row.id, zone) if instrument.acts else {},
+        rounds=rounds.load(conn, row.opd_id) if row.has_rounds else (),
     )
 
 

@@ -3,6 +3,7 @@
 from core.effects import (
     AttachFile,
     AttachLink,
+    AttachMonitoring,
     CopyFormerEvidence,
     DeclareYear,
     NoteEvidence,
@@ -13,12 +14,13 @@ from core.effects import (
     TakeDocument,
     UseEvidence,
 )
-from storage.evidence import attachments, documents, edits, sending
+from storage.evidence import attachments, documents, edits, made, sending
 from storage.orders.handlers import handler, handlers
 
 EFFECTS = handlers(
     handler(AttachFile, attachments.attach_file),
     handler(AttachLink, attachments.attach_link),
+    handler(AttachMonitoring, made.attach_monitoring),
     handler(ReplaceFile, edits.replace_file),
     handler(NoteEvidence, edits.note_evidence),
     handler(UseEvidence, attachments.use_evidence),

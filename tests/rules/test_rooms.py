@@ -48,6 +48,7 @@ HELD: Mapping[str, str] = {
     "flows/answers/test_action.py": "bot.flows.answers: rest; bot.flows.contact: acted",
     "core/actions/test_typed.py": "core.assessment: action",
     "storage/actions/test_effects.py": "core.actions: facts; core.effects: actions; storage.actions: facts",
+    "storage/evidence/test_made.py": "core.assessment: rounds; storage.actions: rounds",
     "core/papers/test_monitoring.py": "core.papers: table table_files",
     "storage/survey/test_survey.py": (
         "core.effects: survey; core.papers: qr survey_sheet; storage.survey: ended effects facts sheet values"

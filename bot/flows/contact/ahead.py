@@ -11,6 +11,7 @@ from core.assessment.model import Assessment, Evidence, EvidenceKind, EvidenceSt
 from core.effects import (
     AttachFile,
     AttachLink,
+    AttachMonitoring,
     CopyFormerEvidence,
     Effect,
     RemoveEvidence,
@@ -43,7 +44,7 @@ def _with(a: Assessment, effect: Effect, facts: Facts) -> Assessment:
             return _proven(a, code, kind, name, facts)
         case AttachLink(variable=code, address=address):
             return _proven(a, code, EvidenceKind.LINK, address, facts)
-        case CopyFormerEvidence(variable=code) | TakeDocument(variable=code):
+        case CopyFormerEvidence(variable=code) | TakeDocument(variable=code) | AttachMonitoring(variable=code):
             return _proven(a, code, EvidenceKind.DOCUMENT, "", facts)
         case UseEvidence(evidence=number, variable=code):
             return _used(a, code, number, lambda uses: (*uses, code))

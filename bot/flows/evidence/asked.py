@@ -4,7 +4,7 @@ used.
 
 from bot.flows.base import Event, Flow, State, Step, Tap
 from bot.flows.contact import buttons, gate, going, lines, stray
-from bot.flows.evidence import documents
+from bot.flows.evidence import documents, rounds
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows, pager
 from bot.flows.states.documents import ChoosingDocument
@@ -32,6 +32,10 @@ def step(state: Evidencing | ChoosingEvidence, event: Event, facts: Facts, a: As
             return Step(ChoosingEvidence(a.id, code, page=number_of(page) or 0))
         case Tap(parts=("take", number)):
             return documents.take(ChoosingDocument(a.id, code), number, facts, a)
+        case Tap(parts=("monitoring", number)) if (
+            taken := rounds.take(code, number_of(number) or 0, facts, a)
+        ) is not None:
+            return taken
         case Tap(parts=("documents", _)):
             return Step(ChoosingDocument(a.id, code))
         case Tap(parts=("skip", _)):
@@ -102,7 +106,9 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     notices = [*lines.note(a, code), *lines.links_alone(a, code)]
     reuse = _taken_over(a, code) and bool(_former(a, code))
     texts = evidence.asks(a, code, where, lines.following(a, code), reuse)
-    return lines.card(texts, _rows(facts, a, code, reuse), notices, colleagues=lines.presence(facts, code))
+    table = rounds.way(a, code)
+    rows = (*((table,) if table else ()), *_rows(facts, a, code, reuse))
+    return lines.card(texts, rows, notices, colleagues=lines.presence(facts, code))
 
 
 def _rows(facts: Facts, a: Assessment, code: str, reuse: bool) -> Rows:

@@ -7,7 +7,7 @@ from core.instrument.scoring import Score, score
 from core.written import listed
 
 SOP = load_packaged("sop-evaluasi")
-HASH = "18bd76a6341ba5929ab5ee25eb53708fd5050411d7de9b6e3e21360067ae9af2"
+HASH = "e817a59b981250bebdffa914052220dee6503cf92371a223f1352cb55128e40c"
 NO_VALUE = Score(None, "", None, ())
 
 
