@@ -9,6 +9,7 @@ from html import unescape
 from core.assessment.model import Approval, Period
 from core.deadlines import last_day
 from core.pemda.naming import TIE, shortened
+from core.people.roles import Person
 from core.screen import cut, escape
 from core.written import long_day
 
@@ -167,6 +168,14 @@ def short_name(name: str, most: int) -> str:
 
 
 BAD_REASON = "Alasan ditulis 5 sampai 500 karakter. Tulis ulang."
+
+
+_OPERATOR = "pengelola bot"
+
+
+def whoever(person: Person | None) -> str:
+    """The name of who acts: a person with a role, else the operator of the bot, who coordinates without one."""
+    return person.name if person is not None else _OPERATOR
 
 
 def quote(words: str, most: int = 300) -> str:

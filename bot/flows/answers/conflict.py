@@ -3,6 +3,7 @@
 from bot.flows.base import READ_ONLY, Event, Flow, Step, Tap
 from bot.flows.contact import anywhere, gate, going, reading, stray
 from bot.flows.states.contact import Conflicting
+from bot.texts import common
 from bot.texts.answers import conflict
 from core.assessment.answer import Answer
 from core.assessment.model import Assessment
@@ -42,7 +43,7 @@ def _decide(state: Conflicting, version: str, facts: Facts, a: Assessment, *, ad
 
 def _tell(held: Answer, numeral: str, facts: Facts, a: Assessment) -> Tell:
     former = a.instrument.reached(held.level, held.variable) if held.level is not None else "tingkat -"
-    who = facts.person.name if facts.person else ""
+    who = common.whoever(facts.person)
     words = conflict.notice(who, held.variable, former, numeral, facts.now, facts.zone_label)
     see = steady(conflict.see(held.variable), "open", a.id, held.variable, READ_ONLY)
     return Tell((held.by,), Notice(words, ((see,),)), a.pemda_id)

@@ -24,6 +24,7 @@ from bot.flows.states.contact import (
 )
 from bot.flows.states.documents import ChoosingDocument
 from bot.flows.states.evidence import CheckingEvidence, Evidencing
+from bot.texts import common
 from bot.texts.answers import conflict, explanation, question as ask, submit
 from bot.texts.contact import stray
 from bot.texts.pemda import problems
@@ -98,7 +99,7 @@ def _call_head(state: OfAssessment, facts: Facts, a: Assessment) -> Step:
     if state.called == today:
         return Step(state, toast=submit.CALLED_TODAY)
     way = steady(problems.INVITE_HEAD, "invite_head", a.opd.id, a.pemda_id)
-    who = facts.person.name if facts.person else ""
+    who = common.whoever(facts.person)
     told = TellRole(a.pemda_id, Role.COORDINATOR, Notice(submit.head_called(a, who), ((way,),)))
     return Step(replace(state, called=today), (told,), submit.CALLED)
 

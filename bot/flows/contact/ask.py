@@ -98,7 +98,7 @@ def _ask(state: Asking, words: str, facts: Facts, a: Assessment) -> Step:
 
 def orders_of(words: str, code: str, facts: Facts, a: Assessment) -> tuple[Effect, ...]:
     """Stores the question and tells the coordinators."""
-    who = facts.person.name if facts.person else ""
+    who = common.whoever(facts.person)
     question = QuestionFacts(0, a.id, code, a.opd.short, a.pemda_id, going.me(facts), who, words, None, facts.now)
     passing: Rows = ((steady(questions.FORWARD, "forward", NEW),),) if code else ()
     rows: Rows = ((steady(questions.ANSWER, "reply", NEW),), *passing)

@@ -69,7 +69,7 @@ def _places(state: Here, a: Assessment) -> tuple[int, ...]:
 
 
 def my_name(facts: Facts) -> str:
-    return facts.person.name if facts.person else ""
+    return common.whoever(facts.person)
 
 
 def tell(facts: Facts, a: Assessment, item: Evidence, code: str, words: str) -> tuple[Effect, ...]:

@@ -7,6 +7,7 @@ from bot.flows.kit.coordinator import coordinator_flow
 from bot.flows.kit.outside import by_buttons
 from bot.flows.states.coordinator import ChangingSettings
 from bot.flows.states.settings import RenamingPemda
+from bot.texts import common
 from bot.texts.pemda import menu, renaming as texts, settings as setting_texts
 from core.effects import RenamePemda, TellRole
 from core.facts import AdminFacts, Facts
@@ -20,7 +21,7 @@ def step(state: RenamingPemda, event: Event, admin: AdminFacts, facts: Facts) ->
         case Tap(item="cancel"):
             return Step(ChangingSettings(state.pemda))
         case Tap(item="rename") if state.name:
-            who = facts.person.name if facts.person else ""
+            who = common.whoever(facts.person)
             told = Notice(texts.told(admin.pemda_name, state.name, who))
             orders = (RenamePemda(state.pemda, state.name), TellRole(state.pemda, Role.COORDINATOR, told))
             return Step(ChangingSettings(state.pemda), orders, banner=texts.renamed(state.name))

@@ -13,9 +13,10 @@ from bot.flows.states.coordinator import ConfirmingDay, Extending, ManagingPerio
 from bot.texts import common
 from bot.texts.pemda import opds as opd_texts
 from bot.texts.periods import closing, life as life_texts, period as texts
-from core.effects import Effect, Extend, MoveDue, ReopenPeriod, TellOpds
+from core.effects import Effect, Extend, MoveDue, ReopenPeriod, TellOpds, TellRole
 from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
-from core.screen import Screen, button
+from core.people.roles import Role
+from core.screen import Notice, Screen, button, steady
 
 
 def screen(state: ConfirmingDay, admin: AdminFacts, facts: Facts) -> Screen:
@@ -69,7 +70,10 @@ def _carried_out(state: ConfirmingDay, admin: AdminFacts, facts: Facts) -> Step:
         case Purpose.REOPENING if reopenable(state.of, admin) and (closed := period_of(admin, state.of)) is not None:
             if not possible:
                 return Step(origin(state, admin), toast=texts.DAY_IS_PAST)
-            orders = (ReopenPeriod(state.of, at), *_reopened(at, admin, facts))
+            words = texts.reopened_by(closed.name, common.whoever(facts.person), common.moment(at, facts.zone_label))
+            way = ((steady(texts.SHOW_PERIOD, "period", admin.pemda_id),),)
+            others = TellRole(admin.pemda_id, Role.COORDINATOR, Notice(words, way))
+            orders = (ReopenPeriod(state.of, at), *_reopened(at, admin, facts), others)
             return Step(back, orders, banner=life_texts.reopened(common.day(at), _still_due(closed, facts)))
     return Step(back, toast=texts.ALREADY_OPEN if period else texts.NOTHING_OPEN)
 

@@ -283,7 +283,7 @@ def _told_of_closing(period: PeriodLine, admin: AdminFacts, facts: Facts) -> tup
     if results is None:
         return ()
     undone = sum(one.status not in REVIEWED for one in results.opds)
-    words = texts.closed_by(period.name, facts.person.name if facts.person else "", undone, period.result_at is None)
+    words = texts.closed_by(period.name, common.whoever(facts.person), undone, period.result_at is None)
     way = ((steady(texts.SHOW_PERIOD, "period", admin.pemda_id),),)
     return (*closing.closed(results), TellRole(admin.pemda_id, Role.COORDINATOR, Notice(words, way)))
 

@@ -10,6 +10,7 @@ from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.pemda import QUESTIONS
 from bot.flows.states.problems import ListingQuestions
+from bot.texts import common
 from bot.texts.review import questions as texts
 from core import typed
 from core.effects import Effect, Forward, Reply, Tell, TellRole
@@ -145,7 +146,7 @@ def _send(state: Replying, text: str, question: QuestionFacts, facts: Facts) -> 
 
 def _answer(text: str, question: QuestionFacts, facts: Facts) -> tuple[Effect, ...]:
     """Stores the answer, tells who asked, and closes the question for the others of the team."""
-    who = facts.person.name if facts.person else ""
+    who = common.whoever(facts.person)
     code, at = question.variable, (question.assessment, question.variable)
     way = steady(texts.open_variable(code), "open" if code else "receipt", *at, KEEP_NOTICE)
     notice = Notice(texts.answer(question, text), ((way,), (steady(texts.AGAIN, "again", *at),)))

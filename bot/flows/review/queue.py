@@ -9,6 +9,7 @@ from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.review import Concluding, Judging, OfReview, Queueing
+from bot.texts import common
 from bot.texts.people import help
 from bot.texts.review import queue as review
 from core.assessment.model import PeriodStatus, Status
@@ -65,7 +66,7 @@ def take_over(event: Event, state: State | None, facts: Facts) -> Step:
     d = facts.review.dossier if facts.review else None
     if d is None or d.holder is None:
         return open_case(event, state, facts)
-    who = facts.person.name if facts.person else ""
+    who = common.whoever(facts.person)
     told = Notice(review.taken_from(d.opd.short, who, facts.now, facts.zone_label))
     orders = (TakeOver(d.assessment, d.stage), Tell((d.holder.person,), told, d.pemda))
     return Step(Judging(d.pemda, d.stage.value, d.assessment), orders, toast=review.taken(d.opd.short))

@@ -1,6 +1,6 @@
 """What those concerned are told when a period is closed, archived or opened again: each OPD its own end."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from bot.texts.common import AWAITING, named, titled
 from bot.texts.periods.ending import ended
@@ -76,20 +76,49 @@ def _to_team(results: PeriodResults) -> Notice:
 
 
 def reopened(results: PeriodResults, until: str) -> tuple[Effect, ...]:
-    """To contacts and heads of OPD that can send or repair again. `until` is written out with weekday."""
-    return _tell(results, tuple(_again(results, until)))
+    """To all who were told of the closing: contacts and heads of OPD that are not verified, each what goes on, and the
+    verifiers. `until` is written out with weekday.
+    """
+    found = [(one, _goes_on(results, one)) for one in results.opds if one.status not in REVIEWED]
+    filling = [(one, words) for one, words in found if _fills_in(one)]
+    others = [(one, words) for one, words in found if not _fills_in(one)]
+    told = (
+        *_tell_again(results, (Role.CONTACT,), filling, CONTINUE, until),
+        *_tell_again(results, (Role.HEAD,), filling, SEE, until),
+        *_tell_again(results, _PEOPLE, others, SEE, until),
+    )
+    team = TellRole(results.pemda_id, Role.VERIFIER, _to_team_again(results, until))
+    return (*told, team) if waiting(results) else told
 
 
-def _again(results: PeriodResults, until: str) -> Iterator[tuple[int, Notice]]:
-    for one in results.opds:
-        label = CONTINUE
-        if one.status is Status.AWAITING_HEAD:
-            words, label = AWAITING[results.approval], SEE
-        elif one.status not in SENT:
-            words = "Isian dapat dilanjutkan dan dikirim, dicatat terlambat bila tenggatnya sudah lewat."
-        elif one.reopened:
-            words = "Perbaikan yang belum dikirim dapat dilanjutkan."
-        else:
-            continue
+def _fills_in(one: OpdResults) -> bool:
+    """Whether the contact has something to do again."""
+    return bool(one.reopened) or (one.status not in SENT and one.status is not Status.AWAITING_HEAD)
+
+
+def _goes_on(results: PeriodResults, one: OpdResults) -> str:
+    if one.status is Status.AWAITING_HEAD:
+        return AWAITING[results.approval]
+    if one.status not in SENT:
+        return "Isian dapat dilanjutkan dan dikirim, dicatat terlambat bila tenggatnya sudah lewat."
+    if one.reopened:
+        return "Perbaikan yang belum dikirim dapat dilanjutkan."
+    return "Tim penilai dapat mengembalikan variabel lagi untuk diperbaiki."
+
+
+def _tell_again(
+    results: PeriodResults, roles: tuple[Role, ...], opds: Iterable[tuple[OpdResults, str]], label: str, until: str
+) -> tuple[Effect, ...]:
+    notices = []
+    for one, words in opds:
         text = f"<b>{_title(results, one)} dibuka kembali</b>\n{words} Penilaian ditutup {until}."
-        yield one.opd_id, Notice(text, ((steady(label, "receipt", one.assessment),),))
+        notices.append((one.opd_id, Notice(text, ((steady(label, "receipt", one.assessment),),))))
+    return (TellOpds(results.pemda_id, roles, tuple(notices)),) if notices else ()
+
+
+def _to_team_again(results: PeriodResults, until: str) -> Notice:
+    words = (
+        f"<b>{titled(results.period.name)} · {named(results.pemda_name, 60)} dibuka kembali.</b>\n"
+        f"Variabel dapat dikembalikan lagi. Penilaian ditutup {until}."
+    )
+    return Notice(words, ((steady(OPEN_QUEUE, "queue", results.pemda_id),),))

@@ -103,6 +103,11 @@ def closed_by(name: str, who: str, undone: int, can_reopen: bool) -> str:
     return f"<b>Periode {named(name, 30)} ditutup</b> oleh {named(who, 60)}. {_left(undone, can_reopen)}"
 
 
+def reopened_by(name: str, who: str, until: str) -> str:
+    """To the other coordinators."""
+    return f"<b>Periode {named(name, 30)} dibuka kembali</b> oleh {named(who, 60)}, sampai {until}."
+
+
 def _left(undone: int, can_reopen: bool) -> str:
     way = "; periode dapat dibuka kembali" if can_reopen else ""
     return f"{undone} OPD belum terverifikasi{way}." if undone else "Semua OPD terverifikasi."

@@ -1,5 +1,7 @@
 """Next year's period, and closed ones."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import update
@@ -22,6 +24,7 @@ from core.effects import (
     ClosePeriod,
     DiscardDraft,
     DraftPeriod,
+    Effect,
     KeepLonger,
     ReopenPeriod,
     SchedulePeriod,
@@ -207,6 +210,28 @@ def test_closing_tells_each_opd_its_own_end() -> None:
     assert others.notice.text.startswith("<b>Periode 2026 ditutup</b> oleh Citra. 2 OPD belum terverifikasi")
 
 
+def test_everybody_who_was_told_of_the_closing_hears_that_it_goes_on() -> None:
+    world = standing_at(four_opds("DISDIKBUD", "DISKAN"), "DISDIKBUD", Status.DRAFT)
+    standing_at(world, "DISKAN", Status.IN_REVIEW)
+    ended = citra(world, ClosingPeriod(PEMDA, 1)).tap("Tutup periode 2026").orders
+    again = citra(world, ShowingPeriod(PEMDA, 1)).tap("Buka kembali").tap("21").tap("Buka kembali").orders
+
+    def told(orders: Sequence[Effect]) -> set[tuple[int | None, Role]]:
+        opds = {
+            (opd, role) for one in orders if isinstance(one, TellOpds) for opd, _ in one.notices for role in one.roles
+        }
+        return opds | {(one.opd, one.role) for one in orders if isinstance(one, TellRole)}
+
+    assert told(ended) == told(again)
+
+
+def test_an_operator_without_a_role_is_called_so() -> None:
+    world = World(admin="Gusti")
+    *_, others = play(world, "Gusti", ClosingPeriod(PEMDA, 1)).tap("Tutup periode 2026").orders
+    assert isinstance(others, TellRole)
+    assert others.notice.text.startswith("<b>Periode 2026 ditutup</b> oleh pengelola bot. ")
+
+
 def test_a_closed_period_goes_on_or_is_archived() -> None:
     world = closed(four_opds())
     phone = citra(world, ShowingPeriod(PEMDA, 1))
@@ -237,7 +262,15 @@ def test_a_closed_period_goes_on_or_is_archived() -> None:
     phone = citra(world, ShowingPeriod(PEMDA, 1)).tap("Buka kembali").tap("21").asks_for()
     still = "Tenggat isian tetap Senin, 14 Desember 2026 pukul 16.00 WITA. 1 OPD akan diberi tahu."
     phone.reads(still).tap("Buka kembali")
-    phone.asks_for(ReopenPeriod(1, at("2026-12-21 16.00")), to_dlh(world, "Lanjutkan mengisi", again))
+    reopened, contacts, heads, team, others = phone.orders
+    assert reopened == ReopenPeriod(1, at("2026-12-21 16.00"))
+    assert contacts == replace(to_dlh(world, "Lanjutkan mengisi", again), roles=(Role.CONTACT,))
+    assert heads == replace(to_dlh(world, "Lihat penilaian", again), roles=(Role.HEAD,))
+    assert isinstance(team, TellRole)
+    assert isinstance(others, TellRole)
+    assert (team.role, others.role) == (Role.VERIFIER, Role.COORDINATOR)
+    assert "Variabel dapat dikembalikan lagi." in team.notice.text
+    assert others.notice.text.startswith("<b>Periode 2026 dibuka kembali</b> oleh Citra, sampai Senin, 21 Desember")
     phone = citra(closed(four_opds(), result_at=MORNING), ShowingPeriod(PEMDA, 1))
     assert labels(phone.screen.rows) == ["[Kelola hasil]", "[Arsipkan]", "[Kembali]"]
 
