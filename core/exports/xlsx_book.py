@@ -16,7 +16,11 @@ A4 = 9
 FIRST = 4
 """First row of data, counted from 0. Above it are title, date, an empty row and the header."""
 
-HEADER_HEIGHT = 28  # points: two lines
+OPD_WIDTH = 24
+HEADER_LINES = 2
+_LINE, _AROUND = 13, 2  # points
+_MOST_NAMED = 11
+"""More variables than this are counted, not named, in one cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class Book:
         sheet.write_string(0, 0, cell(title), self.look(bold=True, font_size=12, border=0))
         sheet.write_string(1, 0, cell(self.subtitle), self.look(font_color=looks.FAINT, border=0))
         header = self.look(bold=True, font_color="white", bg_color=looks.HEADER, text_wrap=True, valign="vcenter")
-        sheet.set_row(FIRST - 1, HEADER_HEIGHT)
+        most = max(_lines(column.title, column.width) for column in columns)
+        sheet.set_row(FIRST - 1, height(max(HEADER_LINES, most)))
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(FIRST - 1, place, column.title, header)
@@ -80,6 +85,12 @@ class Book:
         sheet.set_footer("&C&P dari &N")
         sheet.set_landscape()
         return sheet
+
+    def wrapped(self, sheet: Any, row: int, words: str, width: float) -> None:
+        """Gives a row the height of words that are wrapped: not every program does so by itself."""
+        lines = _lines(words, width)
+        if lines > 1:
+            sheet.set_row(row, height(lines))
 
     def write(self, sheet: Any, row: int, column: int, value: str | int | Decimal | None, look: Any) -> None:
         """Writes text as text, numbers as numbers, None as an empty cell."""
@@ -152,6 +163,23 @@ _LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
+def height(lines: int) -> int:
+    """Points of a row with so many lines."""
+    return _LINE * lines + _AROUND
+
+
+def _lines(words: str, width: float) -> int:
+    """Lines that words take in a cell; a word that is longer than a line is broken."""
+    lines, used = 1, 0.0
+    for word in words.replace("-", "- ").split():
+        more = len(word) + bool(used)
+        if used + more > width - 1:
+            lines, used = lines + bool(used) + int(len(word) // width), len(word) % width
+        else:
+            used += more
+    return lines
+
+
 def code_width(export: PeriodExport) -> int:
     """Characters that the codes of the OPD need. A code is never wrapped, and the cell beside it is filled."""
     return max(12, *(len(opd.code) + 2 for opd in export.opds)) if export.opds else 12
@@ -177,4 +205,6 @@ def holding(export: PeriodExport, score: Score) -> str:
     """The lowest variables (penahan): the name of a single one, else the codes."""
     if len(score.holding) == 1:
         return f"{score.holding[0]} {export.head.instrument.variable(score.holding[0]).short}"
+    if len(score.holding) > _MOST_NAMED:
+        return f"{len(score.holding)} variabel"
     return ", ".join(score.holding)

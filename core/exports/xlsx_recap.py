@@ -2,13 +2,14 @@
 out.
 """
 
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
 from core import looks
 from core.exports.data import ExportedOpd
-from core.exports.xlsx_book import FIRST, Book, Column, beside_mean, code_width, holding
-from core.instrument.model import Aspect, Form
+from core.exports.xlsx_book import FIRST, OPD_WIDTH, Book, Column, beside_mean, code_width, holding
+from core.instrument.model import NOT_APPLICABLE, Aspect, Form
 
 _Cells = list[tuple[str | int | Decimal | None, Any]]
 
@@ -27,7 +28,7 @@ def _recap_columns(book: Book, province: bool) -> tuple[Column, ...]:
         Column("Kode", code_width(export)),
         Column("Perangkat Daerah", 46),
         Column("Status", 18),
-        *(values if instrument.valued else ()),
+        *(values if instrument.valued else (Column(word, 10) for _, word in _answers(book))),
         *((Column("Kategori", 14),) if instrument.bands else ()),
         *((Column("Tingkat Berjenjang", 11),) if instrument.staged else ()),
         *((Column(book.holding_title, 22),) if instrument.valued else ()),
@@ -63,15 +64,25 @@ def recap(book: Book) -> None:
 
 
 def _values(book: Book, opd: ExportedOpd, province: bool, ink: dict[str, Any]) -> _Cells:
-    """The values of all stages and the official one; none of a checklist."""
+    """The values of all stages and the official one; of a checklist how often each answer was given."""
     if not book.instrument.valued:
-        return []
+        counted = Counter(opd.official_levels.values())
+        known = bool(opd.official_levels)
+        return [(counted[level] if known else None, book.named("number", **ink)) for level, _ in _answers(book)]
     stages = [opd.self_score, opd.region, *([opd.province] if province else [])]
     official = opd.official
     return [
         *((one.value if one else None, book.value(**ink)) for one in stages),
         (official.value if official else None, book.value(bold=True)),
     ]
+
+
+def _answers(book: Book) -> list[tuple[int, str]]:
+    """The answers of a checklist: level and word."""
+    instrument = book.instrument
+    steps = [(step.value, step.roman) for step in instrument.levels]
+    may = any(one.not_applicable for one in instrument.variables)
+    return [*steps, *([(NOT_APPLICABLE, "Tidak berlaku")] if may else [])]
 
 
 def _classes(book: Book, opd: ExportedOpd, text: Any) -> _Cells:
@@ -106,7 +117,7 @@ def parts(book: Book) -> None:
         return
     columns = (
         Column("Kode", code_width(export)),
-        Column("Perangkat Daerah", 24),
+        Column("Perangkat Daerah", OPD_WIDTH),
         *(Column(one.name, 14) for one in counted),
         Column(f"{instrument.value_name.capitalize()} Resmi", 9),
     )
@@ -124,7 +135,9 @@ def parts(book: Book) -> None:
             found[column] += [] if value is None else [value]
         book.write(sheet, row, len(counted) + 2, opd.official.value if opd.official else None, book.value(bold=True))
     last = FIRST + len(export.opds)
-    book.write(sheet, last, 1, f"Rata-rata ({beside_mean(export)})", book.named("long", bold=True))
+    said = f"Rata-rata ({beside_mean(export)})"
+    book.write(sheet, last, 1, said, book.named("long", bold=True))
+    book.wrapped(sheet, last, said, OPD_WIDTH)
     for column, reached in found.items():
         book.mean(sheet, last, column, reached, book.named("mean"))
     book.mean(sheet, last, len(counted) + 2, book.official_values(), book.named("mean"))

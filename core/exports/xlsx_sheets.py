@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from core import looks
-from core.exports.xlsx_book import FIRST, Book, Column, beside_mean, code_width
+from core.exports.xlsx_book import FIRST, OPD_WIDTH, Book, Column, beside_mean, code_width
 from core.instrument.model import NOT_APPLICABLE
 from core.review.verdicts import Stage
 
 Fact = tuple[str, str | int | Decimal | None, str]
 """Label, value, format of the value."""
 
+_VALUE_WIDTH = 24
 _CHART = {"width": 567, "height": 302}  # 15 x 8 cm at 96 pixels an inch
 
 
@@ -20,7 +21,7 @@ def summary(book: Book) -> None:
     """The period in a few numbers, with the distribution of categories."""
     export, head = book.export, book.export.head
     title = f"{book.instrument.short_title} {head.name} · {head.pemda}"
-    sheet = book.sheet("Ringkasan", title, (Column("Uraian", 44), Column("Nilai", 24)), 0, freeze="A5")
+    sheet = book.sheet("Ringkasan", title, (Column("Uraian", 44), Column("Nilai", _VALUE_WIDTH)), 0, freeze="A5")
     whole: list[Fact] = [
         ("Perangkat daerah yang dinilai", export.summary.opds, "number"),
         ("Sudah mengirim", export.summary.submitted, "number"),
@@ -41,6 +42,8 @@ def summary(book: Book) -> None:
     for row, (words, value, look) in enumerate(facts, start=FIRST):
         book.write(sheet, row, 0, words, book.named("bold" if look == "bold" else "text"))
         book.write(sheet, row, 1, value, book.named(look, align="left"))
+        if look == "long":
+            book.wrapped(sheet, row, str(value), _VALUE_WIDTH)
     row = FIRST + len(facts)
     for words, instant in (("Dibuka", head.opens), ("Tenggat", head.due), ("Batas verifikasi", head.verification_due)):
         book.write(sheet, row, 0, words, book.named("text"))
@@ -48,6 +51,7 @@ def summary(book: Book) -> None:
         row += 1
     book.write(sheet, row, 0, "Jangkar catatan", book.named("text"))
     book.write(sheet, row, 1, head.anchor, book.named("long", font_size=8))
+    book.wrapped(sheet, row, head.anchor, _VALUE_WIDTH)
     if bands:
         _distribution(book, sheet, first)
 
@@ -100,7 +104,7 @@ def matrix(book: Book) -> None:
     export, codes = book.export, book.instrument.codes
     columns = (
         Column("Kode", code_width(export)),
-        Column("Perangkat Daerah", 24),
+        Column("Perangkat Daerah", OPD_WIDTH),
         *(Column(code, book.answer_width) for code in codes),
         *((Column(book.instrument.value_name.capitalize(), 8),) if book.instrument.valued else ()),
     )
@@ -130,7 +134,9 @@ def _matrix_means(book: Book, sheet: Any, per_variable: Mapping[str, Sequence[in
     """The last row: the mean of each variable, and of the values."""
     export, codes = book.export, book.instrument.codes
     last = FIRST + len(export.opds)
-    book.write(sheet, last, 1, f"Rata-rata ({beside_mean(export)})", book.named("long", bold=True))
+    said = f"Rata-rata ({beside_mean(export)})"
+    book.write(sheet, last, 1, said, book.named("long", bold=True))
+    book.wrapped(sheet, last, said, OPD_WIDTH)
     for column, code in enumerate(codes, start=2):
         book.mean(sheet, last, column, per_variable[code], book.named("mean", font_size=9))
     book.mean(sheet, last, len(codes) + 2, book.official_values(), book.named("mean"))

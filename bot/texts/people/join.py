@@ -90,6 +90,7 @@ def work(instrument: Instrument) -> str:
     """What is to be done with each variable: "pilih tingkat, tulis penjelasan, kirim bukti"."""
     ladder = all(instrument.ladder(code) for code in instrument.codes if not instrument.given_by_team(code))
     steps = ["pilih tingkat" if ladder else "pilih jawaban"]
+    steps += ["tulis uraian"] if any(one.essay for one in instrument.variables) else []
     steps += ["tulis penjelasan"] if instrument.explained else []
     steps += ["kirim bukti"] if instrument.evidence_required_from < NEVER else []
     return ", ".join(steps)

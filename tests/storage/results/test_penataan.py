@@ -30,7 +30,9 @@ def test_it_is_counted_and_has_no_value(region: Region) -> None:
     assert "Tanpa nilai rata-rata, 1 terverifikasi dari 2" in board.board(found)
     (dinkes, _) = as_json(region)["opds"]
     assert dinkes["region"]["total"] is None
-    matrix = cells(region)["Matriks"]
+    recap, matrix = cells(region)["Rekap"], cells(region)["Matriks"]
+    assert recap[3][4:7] == ["Tidak", "Ya", "Tidak berlaku"]
+    assert [row[4:7] for row in recap[4:]] == [[3, 12, 1], ["", "", ""]]
     assert matrix[0][0] == "Jawaban per variabel 2026 · Kabupaten Kutai Timur"
     words = {0: "Tidak", 1: "Ya", NOT_APPLICABLE: "TB"}
     assert matrix[4][2:] == [words[level] for level in (given | {"A02": 0}).values()]
