@@ -17,6 +17,7 @@ from core.people.roles import Role
 from core.results.period import PeriodResults
 from storage.answers import question_facts
 from storage.assessment import instruments
+from storage.assessment.head import TAKES_PART
 from storage.engine.reads import Reads
 from storage.engine.schema import (
     ASSESSMENT,
@@ -56,7 +57,7 @@ _PERIODS = Prepared(
 )
 _STATUSES = (
     select(ASSESSMENT.c.period_id, ASSESSMENT.c.status, func.count().label("opds"))
-    .where(ASSESSMENT.c.period_id.in_(bindparam("periods", expanding=True)))
+    .where(ASSESSMENT.c.period_id.in_(bindparam("periods", expanding=True)), TAKES_PART)
     .group_by(ASSESSMENT.c.period_id, ASSESSMENT.c.status)
 )
 _PEOPLE = (

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from core.assessment.model import Status
 from core.survey.form import SurveyLine
-from storage.assessment.head import heads, is_open
+from storage.assessment.head import TAKES_PART, heads, is_open
 from storage.engine.schema import ASSESSMENT, OPD, SURVEY, SURVEY_ANSWER, AnyRow
 
 _HEADS = heads(SURVEY.c.code, SURVEY.c.salt, SURVEY.c.id.label("survey_id")).outerjoin(
@@ -22,8 +22,8 @@ def of_assessment(conn: Connection, number: int, now: datetime) -> tuple[SurveyL
 
 
 def of_period(conn: Connection, pemda: int, period: int, now: datetime) -> tuple[SurveyLine, ...]:
-    """A line for each OPD of a period of this Pemda, by name."""
-    mine = (ASSESSMENT.c.period_id == period, OPD.c.pemda_id == pemda)
+    """A line for each OPD that takes part in a period of this Pemda, by name."""
+    mine = (ASSESSMENT.c.period_id == period, OPD.c.pemda_id == pemda, TAKES_PART)
     rows = conn.execute(_HEADS.where(*mine).order_by(OPD.c.name, ASSESSMENT.c.id)).all()
     return _lines(conn, rows, now)
 

@@ -1,6 +1,6 @@
 """The list of OPD that was sent: its preview, its faults, and saving it as a whole (transcript 13_koordinator)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from bot.flows.base import Event, State, Step, Tap, Text
@@ -60,13 +60,23 @@ def _step_saving(state: SavingOpds, event: Event, admin: AdminFacts) -> Step:
             rows = tuple(OpdRow(*row) for row in (*changed, *new))
             if not rows:
                 return Step(state)  # a colleague saved the same in the meantime
-            return Step(back, (ImportOpds(state.pemda, rows),), banner=file_texts.saved(len(rows), not changed))
+            return Step(
+                back,
+                (ImportOpds(state.pemda, rows),),
+                banner=file_texts.saved(len(rows), not changed, _joined(new, admin)),
+            )
         case Tap(item="back"):
             return Step(back)
         case Tap(item="cancel"):
             return Step(back, banner=file_texts.NOT_SAVED)
         case _:
             return by_buttons(state, event)
+
+
+def _joined(new: Sequence[Row], admin: AdminFacts) -> list[str]:
+    """The open and scheduled periods in which these OPD take part as soon as they are stored."""
+    coming = (line for line in reversed(admin.periods) if (line.status == "open" or line.scheduled) and not line.chosen)
+    return [line.name for line in coming] if new else []
 
 
 def _compared(state: SavingOpds, admin: AdminFacts) -> tuple[list[Row], list[Row]]:
@@ -107,6 +117,8 @@ def _saving_screen(state: SavingOpds, admin: AdminFacts) -> Screen:
     known, (new, changed) = stored_rows(admin.opds), _compared(state, admin)
     count, of = len(new) + len(changed), len(state.rows)
     counted = file_texts.counted(len(new), len(changed), of - count)
+    if joined := _joined(new, admin):
+        counted = f"{counted} {file_texts.joins(joined)}"
     losses = [*map(file_texts.loss, state.losses)]
     if not count:
         return Screen("\n".join([counted, *losses]), ((button(texts.BACK, "back"),),))

@@ -6,6 +6,7 @@ from bot.texts import tables
 from bot.texts.common import named, said
 from bot.texts.tables import reading as reading
 from core.screen import cut
+from core.written import listed
 
 TEMPLATE = "Unduh contoh isian"
 TEMPLATE_COMING = "Contoh isian sedang dikirim"
@@ -151,8 +152,15 @@ def save(count: int, new_only: bool) -> str:
     return f"Simpan {count} {'OPD' if new_only else 'perubahan'}"
 
 
-def saved(count: int, new_only: bool) -> str:
-    return f"{count} {'OPD' if new_only else 'perubahan'} tersimpan."
+def joins(periods: Sequence[str]) -> str:
+    """New OPD take part at once in these periods, which are for all."""
+    return f"OPD yang baru ikut periode {listed([named(one, 30) for one in periods])}."
+
+
+def saved(count: int, new_only: bool, joined: Sequence[str] = ()) -> str:
+    """`joined`: the periods in which new ones take part."""
+    words = f"{count} {'OPD' if new_only else 'perubahan'} tersimpan."
+    return f"{words} {joins(joined)}" if joined else words
 
 
 NOT_SAVED = "Berkas tidak disimpan; daftar OPD tetap seperti semula."

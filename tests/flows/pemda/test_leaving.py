@@ -13,6 +13,7 @@ from core.people.roles import Role
 from storage.effects import Refused
 from storage.engine.schema import ASSESSMENT, MEMBERSHIP, OPD, PERIOD
 from storage.results import period as results
+from storage.survey import facts as surveys
 from tests.flows.expectations import labels
 from tests.flows.play import Play, play
 from tests.flows.situations import standing_at, taking_part, token
@@ -147,3 +148,12 @@ def test_no_opd_is_let_into_two_periods_of_one_instrument() -> None:
     phone = card(world, "DISKAN").tap("PEKPPP 2026").reads("Tidak ikut periode ini.").hides("[Ikutkan]")
     with pytest.raises(Refused):
         world.apply(TakeIn(phone.state.within, other), "Citra")
+
+
+def test_an_opd_that_was_taken_out_is_not_counted_beside_other_periods() -> None:
+    world = beside(OFFICE, 1)
+    number = world.conn.execute(select(PERIOD.c.id).where(PERIOD.c.name == "PEKPPP 2026")).scalar_one()
+    play(world, "Citra").command("admin").reads("PEKPPP 2026: 0 dari 2 OPD")
+    world.apply(LeaveOut(number, OFFICE, REASON), "Citra")
+    play(world, "Citra").command("admin").reads("PEKPPP 2026: 0 dari 1 OPD")
+    assert [line.opd for line in surveys.of_period(world.conn, PEMDA, number, world.now)] == ["Setda"]

@@ -128,14 +128,14 @@ def test_new_changed_and_same_rows_are_counted() -> None:
     )
     phone = reading("opd.csv").receives(read(rows=changed))
     phone.stands(
-        "6 OPD terbaca: 1 baru, 1 berubah, 4 tetap.\n"
+        "6 OPD terbaca: 1 baru, 1 berubah, 4 tetap. OPD yang baru ikut periode 2026.\n"
         "SETDA: nama Sekretariat Daerah menjadi Sekretariat Daerah Kabupaten\n"
         "Baru: BARU Dinas Baru",
         "[Simpan 2 perubahan]",
         "[Batalkan]",
     )
     phone.tap("Simpan 2 perubahan").asks_for(ImportOpds(PEMDA, (OpdRow(*changed[0]), OpdRow(*changed[5]))))
-    phone.says("2 perubahan tersimpan.")
+    phone.says("2 perubahan tersimpan. OPD yang baru ikut periode 2026.")
     phone = reading("opd.csv").receives(read(rows=changed))
     phone.tap("Batalkan").says("Berkas tidak disimpan; daftar OPD tetap seperti semula.").asks_for()
 
@@ -152,7 +152,7 @@ def test_what_does_not_occur_is_not_counted() -> None:
     changed = (*ROWS[:2], ("BARU", "Dinas Baru", "Baru", "Dinas"))
     phone = reading("opd.csv").receives(read(rows=changed))
     phone.stands(
-        "3 OPD terbaca: 1 baru, 2 tetap.\nBaru: BARU Dinas Baru",
+        "3 OPD terbaca: 1 baru, 2 tetap. OPD yang baru ikut periode 2026.\nBaru: BARU Dinas Baru",
         "[Simpan 1 OPD]",
         "[Batalkan]",
     )
@@ -204,7 +204,9 @@ def test_a_list_without_codes_finds_the_stored_ones_by_name() -> None:
     rows = (("DINAS-KESEHATAN", "Dinas Kesehatan", "Dinkes", "Dinas"), ("BARU", "Dinas Baru", "Baru", "Dinas"))
     phone = reading("opd.csv").receives(read(rows=rows, made=True))
     assert phone.state == SavingOpds(PEMDA, "opd.xlsx", (("DINKES", *rows[0][1:]), rows[1]))
-    assert phone.standing.text == "2 OPD terbaca: 1 baru, 1 tetap.\nBaru: BARU Dinas Baru"
+    assert (
+        phone.standing.text == "2 OPD terbaca: 1 baru, 1 tetap. OPD yang baru ikut periode 2026.\nBaru: BARU Dinas Baru"
+    )
 
 
 def test_the_longest_preview_fits_the_screen() -> None:

@@ -25,7 +25,8 @@ def test_a_list_that_is_pasted_is_shown_before_it_is_saved_on_any_of_the_screens
     ):
         phone = play(World(), "Citra", state).text("Kode\tNama OPD\nA1\tDinas Baru Satu\nA2\tDinas Baru Dua")
         phone.stands(
-            '2 OPD terbaca, semuanya baru.\nKode dari kolom "Kode"; nama dari kolom "Nama OPD".\n'
+            "2 OPD terbaca, semuanya baru. OPD yang baru ikut periode 2026.\n"
+            'Kode dari kolom "Kode"; nama dari kolom "Nama OPD".\n'
             "A1 Dinas Baru Satu\nA2 Dinas Baru Dua",
             "[Simpan 2 OPD]",
             "[Batalkan]",
@@ -42,13 +43,13 @@ def test_a_long_list_that_telegram_cuts_in_two_is_one() -> None:
     phone = play(World(), "Citra", AwaitingOpdFile(PEMDA)).text("1. Dinas Baru Satu\n2. Setda Baru")
     phone.text("3. Dinas Baru Dua\n4. Kecamatan Baru")
     assert phone.standing.text.splitlines()[:2] == [
-        "4 OPD terbaca, semuanya baru.",
+        "4 OPD terbaca, semuanya baru. OPD yang baru ikut periode 2026.",
         "Ditambahkan pada 2 OPD yang ditempel sebelumnya.",
     ]
     phone.text("kode,nama\nBARU,Dinas Lain").text("Dinas Lain\nDinas Baru Satu")
-    assert phone.standing.text.splitlines()[0] == "5 OPD terbaca, semuanya baru."
+    assert phone.standing.text.splitlines()[0] == "5 OPD terbaca, semuanya baru. OPD yang baru ikut periode 2026."
     phone = play(World(), "Citra", SavingOpds(PEMDA, "opd.csv", ROWS[:2])).text("Dinas Baru\nKecamatan Baru")
-    assert phone.standing.text.splitlines()[0] == "2 OPD terbaca, semuanya baru."
+    assert phone.standing.text.splitlines()[0] == "2 OPD terbaca, semuanya baru. OPD yang baru ikut periode 2026."
 
 
 def test_a_pasted_list_with_faults_and_several_lines_that_are_none() -> None:
