@@ -12,8 +12,9 @@ from core.exports.data import NO_PARTS, AnswerLine, ExportedOpd, PeriodExport
 
 
 def for_group(export: PeriodExport) -> PeriodExport:
-    """Only levels and verdicts: no explanation, evidence, note or name of a person. For an OPD that has not sent its
-    assessment only the status is left, because an unfinished assessment belongs to the OPD alone.
+    """Only levels and verdicts: no explanation, evidence, note or name of a person, and not what users gave, which no
+    table shows by itself. For an OPD that has not sent its assessment only the status is left, because an unfinished
+    assessment belongs to the OPD alone.
     """
     return replace(export, opds=tuple(_sent(opd) if opd.status in SENT else _unsent(opd) for opd in export.opds))
 
@@ -30,11 +31,11 @@ def from_plain(plain: Mapping[str, Any]) -> PeriodExport:
 
 
 def _sent(opd: ExportedOpd) -> ExportedOpd:
-    return replace(opd, answers=tuple(map(_bare, opd.answers)), actions=())
+    return replace(opd, answers=tuple(map(_bare, opd.answers)), users={}, actions=())
 
 
 def _unsent(opd: ExportedOpd) -> ExportedOpd:
-    return replace(opd, answers=(), self_score=None, parts=NO_PARTS, actions=())
+    return replace(opd, answers=(), self_score=None, parts=NO_PARTS, users={}, actions=())
 
 
 def _bare(line: AnswerLine) -> AnswerLine:
