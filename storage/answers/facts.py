@@ -178,7 +178,7 @@ def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
         evidence=_evidence(_EVIDENCE.all(conn, {"assessment": row.id}), zone),
         former=before.answers,
         former_year=before.year,
-        declarant=declarant or before.declarant,
+        declarant=declarant or former.declarant(conn, row, before),
         submission=_submission(row, zone),
         review_began=row.review_began_at is not None,
         head_return=_head_return(row, zone),

@@ -167,9 +167,9 @@ def _declare(conn: Connection, row: AnyRow, name: str, title: str, nip: str, act
 
 
 def _declare_as_before(conn: Connection, row: AnyRow, actor: Actor) -> None:
-    """Last year's declarant was shown on the declaration, so the same person vouches for this one."""
+    """An earlier declarant was shown on the declaration, so the same person vouches for this one."""
     instrument = instruments.of_unit(conn, row.instrument)
-    known = former.load(conn, row.opd_id, row.period_due, instrument.id, row.subject_id).declarant
+    known = former.declarant(conn, row, former.load(conn, row.opd_id, row.period_due, instrument.id, row.subject_id))
     if known is None:
         raise Refused("nobody declares the answers to be true")
     _declare(conn, row, known.name, known.title, known.nip, actor)

@@ -12,7 +12,7 @@ from core.assessment.answer import FormerAnswer
 from core.assessment.model import SENT, Declarant, EvidenceState, PeriodStatus, Status
 from core.results.stages import ResultBasis
 from core.review.verdicts import Stage
-from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE, INSTRUMENT, PERIOD
+from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE, INSTRUMENT, PERIOD, AnyRow
 from storage.results import final as final_results
 
 
@@ -46,6 +46,16 @@ _EARLIER = (
         PERIOD.c.due_at < bindparam("due"),
     )
     .order_by(PERIOD.c.due_at.desc())
+)
+_BESIDE = (
+    select(ASSESSMENT.c.declarant_name, ASSESSMENT.c.declarant_title, ASSESSMENT.c.declarant_nip)
+    .where(
+        ASSESSMENT.c.opd_id == bindparam("opd"),
+        ASSESSMENT.c.period_id == bindparam("period"),
+        ASSESSMENT.c.declarant_name != "",
+    )
+    .order_by(ASSESSMENT.c.submitted_at.desc(), ASSESSMENT.c.id.desc())
+    .limit(1)
 )
 _ANSWERS = select(ANSWER.c.variable, ANSWER.c.level, ANSWER.c.explanation, ANSWER.c.version).where(
     ANSWER.c.assessment_id == bindparam("assessment"), ANSWER.c.level.is_not(None)
@@ -94,6 +104,16 @@ def _read(conn: Connection, opd: int, subject: int, due: datetime, instrument: s
     status = Status(last.status)
     answers = _answers(conn, last.id, status)
     return Former(last.year, answers, declarant), settled and status is Status.FINAL
+
+
+def declarant(conn: Connection, row: AnyRow, before: Former) -> Declarant | None:
+    """Who is offered as declarant of an assessment without one: the last period's, else that of another service or SOP
+    of the OPD in this period, the newest first.
+    """
+    if before.declarant is not None or row.subject_id is None:
+        return before.declarant
+    beside = conn.execute(_BESIDE, {"opd": row.opd_id, "period": row.period_id}).first()
+    return Declarant(*beside) if beside else None
 
 
 def _answers(conn: Connection, assessment: int, status: Status) -> dict[str, FormerAnswer]:

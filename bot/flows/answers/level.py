@@ -2,6 +2,7 @@
 opens the full sentences and the help in the same message.
 """
 
+from bot.flows.answers import rest
 from bot.flows.base import Event, Flow, Step, Tap, Text
 from bot.flows.contact import buttons, gate, going, lines, reading, stray
 from bot.flows.contact.choosing import choose, level_of
@@ -29,6 +30,8 @@ def step(state: Levelling, event: Event, facts: Facts, a: Assessment) -> Step:
             return going.enter(going.stop(a, code)) if a.level(code) is not None else going.skip(a, code)
         case Tap(parts=(pressed, chosen)) if pressed == code and (number := level_in(chosen)) is not None:
             return choose(state, number, facts, a)
+        case Tap(parts=("rest", _)) if a.instrument.acts:
+            return rest.same(state, facts, a)
         case Text(text=words) if (number := level_of(words, a.instrument, code)) is not None:
             return choose(state, number, facts, a)
         case _:
@@ -63,7 +66,7 @@ def screen(state: Levelling, facts: Facts, a: Assessment) -> Screen:
     if a.level(code) is None and any(own):
         notices.append(received_first(code, *own))
     arrived = lines.receipts(facts, a, code, f"tingkat {code} dipilih")
-    texts, rows = level.question(a, code, where), _rows(facts, a, code, levels)
+    texts, rows = level.question(a, code, where), _rows(facts, a, code, (*levels, rest.way(state, a)))
     begun = level.hardly_asked(a, code, where)
     return lines.card(texts, rows, notices, arrived, lines.presence(facts, code), begun)
 

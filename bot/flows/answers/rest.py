@@ -13,9 +13,11 @@ from core.screen import Button, button
 
 
 def way(state: State, a: Assessment) -> tuple[Button, ...]:
-    if not a.instrument.acts or not _open(state, a):
+    """The button, where it spares taps."""
+    if not a.instrument.acts or len(_open(state, a)) < 2:
         return ()
-    return (button(texts.rest(a.instrument.levels[-1].roman), "rest", a.id),)
+    begun = any(a.touched(code) for code in a.instrument.codes)
+    return (button(texts.rest(a.instrument.levels[-1].roman, begun), "rest", a.id),)
 
 
 def same(state: State, facts: Facts, a: Assessment) -> Step:

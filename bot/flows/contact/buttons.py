@@ -43,10 +43,11 @@ def call_head(facts: Facts, a: Assessment) -> tuple[Button, ...]:
 
 
 def other_opd(facts: Facts, a: Assessment) -> tuple[Button, ...]:
-    """To the choice of an OPD, for people with several, or of a period where several are open."""
+    """To the choice of an OPD, for people with several, of a period, or of what else of the OPD is assessed."""
     newer = next_period.newer(facts, a)
     several = any(item.assessment != a.id and item != newer for item in facts.choices)
-    label = join.CHANGE_PERIOD if any(item.period for item in facts.choices) else join.CHANGE_OPD
+    within = a.subject is not None or any(item.period for item in facts.choices)
+    label = join.CHANGE_PERIOD if within else join.CHANGE_OPD
     return (steady(label, "choose"),) if several else ()
 
 

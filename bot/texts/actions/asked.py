@@ -98,9 +98,9 @@ def locked(code: str) -> str:
     return f"Suntingan tidak mengubah tindakan {code}, karena sudah terkunci."
 
 
-def rest(numeral: str) -> str:
+def rest(numeral: str, begun: bool) -> str:
     """Label: the same answer for all that has none."""
-    return f"{numeral} untuk sisanya"
+    return f"{numeral} untuk {'sisanya' if begun else 'semua'}"
 
 
 def rest_saved(numeral: str, count: int) -> str:

@@ -98,3 +98,12 @@ def test_one_tap_answers_all_that_is_as_it_should_be():
     player.asks_for(*(SaveLevel(NUMBER, code, 1) for code in SOP.codes if code != "E2"))
     player.reads("15 dari 15 lengkap", "Langkah terakhir")
     player.tap("Buka daftar isi").hides("Ya untuk sisanya")
+
+
+def test_an_office_with_many_sop_sends_each_in_few_taps():
+    """All is well with them: one tap answers, and who vouched for the first is offered for the next."""
+    player = begun("01", "02").tap("Isi Dinkes · Prosedur 01")
+    player.tap("Ya untuk semua").text("Siti Aminah, Kepala Subbagian Umum, 197501011998032001")
+    player.tap("Kirim ke tim penilai").tap("Ganti penilaian").tap("Isi Dinkes · Prosedur 02")
+    player.tap("Ya untuk semua").reads("Saya, Siti Aminah, Kepala Subbagian Umum, NIP 197501011998032001")
+    player.tap("Kirim ke tim penilai").reads("Tanda terima", "Prosedur 02")

@@ -49,7 +49,7 @@ def test_each_line_is_an_assessment_and_the_contact_chooses():
     player.tap("Isi Dinkes · Rujukan").reads("<b>Rujukan · E1 · Mudah dipahami</b>").tap("Ya")
     second = next(row.id for row in held if row.id != NUMBER)
     player.asks_for(SaveLevel(second, "E1", 1)).command("isi").reads("<b>Dinkes · Rujukan · ", "[Daftar SOP]")
-    player.tap("Ganti OPD").reads("Ada dua yang dapat diisi.", "[Isi Dinkes · Rujukan (1/2)]")
+    player.tap("Ganti penilaian").reads("Ada dua yang dapat diisi.", "[Isi Dinkes · Rujukan (1/2)]")
 
 
 def test_a_line_is_taken_out_of_use_and_back():
