@@ -17,8 +17,9 @@ from bot.flows.states.review import Concluded, Concluding, Judging, Queueing
 from bot.telegram import messages
 from bot.texts.operations import preview as texts
 from bot.texts.reading import READ_BRIEFLY, READ_WHOLE
+from core.assessment.subjects import Subject
 from core.authoring.sources import renamed
-from core.effects import CreatePemda, ImportOpds, OpenPeriod
+from core.effects import CreatePemda, ImportOpds, KeepSubject, OpenPeriod
 from core.instrument.model import FULL_MARK, Instrument
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
@@ -97,6 +98,13 @@ class _Preview:
         due = self.now + timedelta(days=14)
         region.do(OpenPeriod(pemda.id, str(due.year), ID, self.now, due, due + timedelta(days=14)))
         region.join(texts.CONTACT, CONTACT, Role.CONTACT, [texts.OPD_CODE], None, due)
+        if self.instrument.subject != "opd":
+            days = {
+                one.code: self.now.date().isoformat() if one.date else texts.SUBJECT
+                for one in self.instrument.attributes
+            }
+            subject = Subject(self.instrument.subject, texts.SUBJECT_CODE, texts.SUBJECT, days)
+            region.do(KeepSubject(regions.opd_codes(self.conn, pemda.id)[texts.OPD_CODE], subject), CONTACT)
         region.join(texts.VERIFIER, VERIFIER, Role.VERIFIER, [""], None, due)
 
     def _filled_in(self, phone: Phone) -> Iterator[Seen]:

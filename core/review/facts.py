@@ -147,6 +147,18 @@ class Dossier:
         """Variables without a draft."""
         return tuple(card.variable for card in self.cards if card.draft is None)
 
+    @property
+    def bare(self) -> tuple[Card, ...]:
+        """Cards without a draft that show nothing but a level: no words, no evidence, no corrective action."""
+        return tuple(
+            card
+            for card in self.cards
+            if card.draft is None
+            and card.base is not None
+            and not (card.explanation or card.exhibits or card.earlier)
+            and card.base not in self.instrument.variable(card.variable).action_at
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewFacts:

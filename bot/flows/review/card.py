@@ -75,8 +75,14 @@ def _rows(d: Dossier, one: Card, shown: Exhibit | None) -> Rows:
     """Five rows, so that a picture has room above them."""
     read = button(reading.READ_WHOLE, "read", "whole")
     files = turning("show", [item.id for item in one.exhibits], shown.id if shown else 0, read) or ((read,),)
-    rows: Rows = (*_verdicts(d, one), _beside(d, one), *files, _ways(d, one))
+    rows: Rows = (*_verdicts(d, one), _bare(d, one), _beside(d, one), *files, _ways(d, one))
     return tuple(row for row in rows if row)
+
+
+def _bare(d: Dossier, one: Card) -> tuple[Button, ...]:
+    """One tap for all that have nothing to be looked at, on the card of one of them."""
+    several = len(d.bare) > 1 and one in d.bare
+    return (button(texts.accept_bare(len(d.bare)), "bare"),) if several else ()
 
 
 def _beside(d: Dossier, one: Card) -> tuple[Button, ...]:

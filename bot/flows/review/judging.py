@@ -64,6 +64,8 @@ def _judge(state: Judging, event: Event, d: Dossier, one: Card) -> Step:
             return Step(replace(state, code=one.variable, whole=whole == "whole", page=0))
         case Tap(parts=("page", page)):
             return Step(replace(state, code=one.variable, whole=True, page=number_of(page) or 0))
+        case Tap(item="bare"):
+            return _accept_bare(state, d, one)
         case Tap(item="all"):
             return _all_evidence(state, d, one)
         case Tap(parts=("card", code)) if d.card(code):
@@ -177,6 +179,14 @@ def _said(event: Event, words_: str) -> str:
 def _draft(state: OfDossier, d: Dossier, one: Card, level: int | None, note: str) -> Step:
     order = DraftVerdict(d.assessment, d.stage, one.variable, one.version, level, note)
     return Step(_after(state, d, one.variable), (order,), toast=texts.drafted(d, one, level, note))
+
+
+def _accept_bare(state: Judging, d: Dossier, one: Card) -> Step:
+    """Accepts all at once of which nothing more could be read."""
+    orders = tuple(DraftVerdict(d.assessment, d.stage, card.variable, card.version, card.base, "") for card in d.bare)
+    others = [code for code in d.left if code not in {order.variable for order in orders}]
+    to: State = _at(state, others[0]) if others else Concluding(state.desk, state.stage, state.reviewed)
+    return Step(to, orders, toast=texts.bare_accepted(len(orders))) if orders else Step(_at(state, one.variable))
 
 
 def _at(state: OfDossier, code: str) -> Judging:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 PEMDA, OPD, OPD_SHORT, OPD_CODE = "Kabupaten Contoh", "Dinas Contoh", "Dinas Contoh", "CONTOH"
 CONTACT, VERIFIER = "Ani", "Budi"
+SUBJECT, SUBJECT_CODE = "Contoh", "01"
 FILLS_IN, CHECKS = "Pengisi", "Tim penilai"
 IDENTITY = "Siti Aminah\nSekretaris\n-"
 EVIDENCE = "https://contoh.go.id/bukti"

@@ -40,6 +40,15 @@ def accept(numeral: str) -> str:
     return f"Terima {numeral}"
 
 
+def accept_bare(count: int) -> str:
+    """Label: accepts all answers without words and evidence."""
+    return f"Terima {count} yang tanpa catatan"
+
+
+def bare_accepted(count: int) -> str:
+    return f"{count} jawaban diterima, masih rancangan"
+
+
 def change(numeral: str, base: int | None, level: int) -> str:
     """With an arrow where one level is above the other; words have no arrow."""
     if base is None or NOT_APPLICABLE in (base, level) or not NUMBERED.fullmatch(numeral):

@@ -99,7 +99,7 @@ def test_a_note_is_wanted() -> None:
     phone.text(" ").says(wanted).asks_for()
     phone.text("ok").says("Alasan ditulis 5 sampai 500 karakter. Tulis ulang.").asks_for()
     phone.text("x" * 501).says("Catatan 501 huruf, paling banyak 500. Ringkas, lalu kirim ulang.")
-    phone.file("catatan.pdf").says(wanted)
+    phone.file("catatan.pdf").says(f"⚠️ Berkas tidak disimpan. {wanted}")
     phone.other(OtherKind.STICKER).says(wanted)
     assert phone.tap("Batalkan").state == Judging(*HERE, "V04")
 

@@ -142,7 +142,9 @@ def test_a_contact_cannot_use_a_copied_button() -> None:
 
 def test_what_is_no_answer_keeps_the_question_open() -> None:
     phone = before("Citra", Replying(QUESTION))
-    phone.file("surat.pdf").says("Jawaban berupa tulisan. Tulis jawabannya di sini.").asks_for()
+    phone.file("surat.pdf").says(
+        "⚠️ Berkas tidak disimpan. Jawaban berupa tulisan. Tulis jawabannya di sini."
+    ).asks_for()
     phone.other(OtherKind.STICKER).says("Jawaban berupa tulisan. Tulis jawabannya di sini.").asks_for()
     phone.text("x" * 701).says("Jawaban 701 huruf, paling banyak 700. Ringkas, lalu kirim ulang.").asks_for()
     phone.text("diubah", 5, edited=True).asks_for()
