@@ -55,7 +55,7 @@ from bot.flows.people import (
 )
 from bot.flows.periods import confirming, day, drafts, extension, life, moving, period, scoping, situational
 from bot.flows.productivity import region, unit
-from bot.flows.registers import own as own_register, region as registers
+from bot.flows.registers import opinions, own as own_register, region as registers
 from bot.flows.reminders import by_hand, pressed
 from bot.flows.results import finalising, own, publishing
 from bot.flows.review import card, questions, queue, result
@@ -136,6 +136,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     region.FLOW,
     own_register.FLOW,
     registers.FLOW,
+    opinions.FLOW,
     own_survey.FLOW,
     surveys.FLOW,
     own_actions.FLOW,

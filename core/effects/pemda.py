@@ -1,6 +1,7 @@
 """Orders of the coordinator about the settings of a Pemda."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from core.assessment.subjects import Subject
@@ -192,6 +193,27 @@ class SendRegister:
     instrument: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeepOpinion:
+    """Notes what the Ombudsman's letter of a year says of the region, or of one OPD, in the place of what was noted
+    before.
+    """
+
+    pemda: int
+    year: int
+    words: str
+    value: Decimal
+    opd: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveOpinion:
+    """Takes such a note back."""
+
+    pemda: int
+    opinion: int
+
+
 PemdaEffect = (
     ChangePemda
     | RenamePemda
@@ -211,4 +233,6 @@ PemdaEffect = (
     | KeepRegister
     | ReadRegister
     | SendRegister
+    | KeepOpinion
+    | RemoveOpinion
 )

@@ -14,6 +14,7 @@ from core.instrument.model import NOT_APPLICABLE
 from core.instrument.scoring import MEAN_DECIMALS, FormValue, Score, half_up
 from core.productivity.model import UnitPositions
 from core.productivity.rating import Rating, rate, rate_region, rate_unit
+from core.register.opinions import Opinion
 from core.review.verdicts import Verdict
 from core.survey.form import SurveySummary
 
@@ -80,6 +81,14 @@ def productivity_json(year: int, hours: int, units: Sequence[UnitPositions]) -> 
             for unit in units
         ],
     }
+
+
+def opinions_json(opinions: Iterable[Opinion]) -> list[dict[str, Any]]:
+    """What the Ombudsman's letters say, of the region (no OPD) and of single OPD."""
+    return [
+        {"year": one.year, "opd": one.code or None, "opinion": one.words, "value": _number(one.value)}
+        for one in opinions
+    ]
 
 
 def _rating_json(rating: Rating) -> dict[str, Any]:

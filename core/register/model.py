@@ -9,6 +9,7 @@ from datetime import date
 from core.assessment.subjects import Subject
 from core.instrument.model import Attribute, Instrument, SubjectKind
 from core.register.ages import Age, ages
+from core.register.opinions import Opinion
 
 MOST_LINES = 400
 """Lines of a register."""
@@ -68,12 +69,15 @@ class RegisterLine:
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """Those of all OPD of a Pemda. `others` are the instruments with registers beside this one."""
+    """Those of all OPD of a Pemda. `others` are the instruments with registers beside this one. Beside services stand
+    the Ombudsman's opinions, the newest year first.
+    """
 
     pemda: int
     instrument: Instrument
     opds: tuple[RegisterLine, ...]
     others: tuple[Instrument, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
 
     @property
     def lines(self) -> int:

@@ -19,6 +19,7 @@ from storage.engine.schema import (
     INVITATION_USE,
     MEMBERSHIP,
     OPD,
+    OPINION,
     OWN_LINE,
     PEMDA,
     PERIOD,
@@ -155,6 +156,12 @@ _ALL = (
         SUBJECT.join(OPD, OPD.c.id == SUBJECT.c.opd_id),
         OPD.c.pemda_id,
         shown=("opd_id", "kind", "code", "name", "attributes", "added_at", "retired_at"),
+    ),
+    Proven(
+        OPINION,
+        OPINION,
+        OPINION.c.pemda_id,
+        shown=("pemda_id", "opd_id", "year", "words", "value", "saved_at"),
     ),
     Proven(
         ANSWER,

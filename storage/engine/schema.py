@@ -33,6 +33,7 @@ INSTRUMENT = _KNOWN["instrument"]
 PERIOD = _KNOWN["period"]
 PERIOD_NAME = case((PERIOD.c.label != "", PERIOD.c.label), else_=PERIOD.c.name).label("period_name")
 """What a period is called on screens: with its instrument where the Pemda has several."""
+OPINION = _KNOWN["ombudsman_opinion"]
 SUBJECT = _KNOWN["subject"]
 ASSESSMENT = _KNOWN["assessment"]
 OF_SUBJECT = func.coalesce(

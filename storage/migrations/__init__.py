@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, MetaData, PrimaryKeyConstraint, String, Table
 
-HEAD = "0027"
+HEAD = "0028"
 """The revision of this version of the program. Revisions are numbered, so that a newer one is a greater one."""
 
 

@@ -16,10 +16,11 @@ from core.assessment.status import period_status, standing
 from core.assessment.subjects import Subject
 from core.evidence.lists import OwnLine
 from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, PeriodExport, PeriodHead, parts, scores, summarise
-from core.exports.json import head_json, opd_json, own_lines_json, productivity_json, summary_json
+from core.exports.json import head_json, opd_json, opinions_json, own_lines_json, productivity_json, summary_json
 from core.exports.proof import SCHEMA, link_json, rules_json
 from core.instrument.means import NOTHING, Exact
 from core.instrument.parse import Instrument
+from core.register.opinions import Opinion
 from core.results.stages import FinalResult
 from core.review.verdicts import Stage, Verdict
 from storage.actions import facts as actions
@@ -37,6 +38,7 @@ from storage.engine.schema import (
     FINAL_RESULT,
     INSTRUMENT,
     OPD,
+    OPINION,
     OWN_LINE,
     PEMDA,
     PERIOD,
@@ -48,6 +50,7 @@ from storage.engine.schema import (
     AnyRow,
 )
 from storage.evidence import own_lines
+from storage.pemda import opinions
 from storage.productivity import tables as workload_tables
 from storage.results import final as final_results, period as results, rows
 from storage.survey import values as survey_values
@@ -80,7 +83,7 @@ TABLES = frozenset(
     table.name
     for table in (
         *(PEMDA, PERIOD, INSTRUMENT, OPD, PERSON, ASSESSMENT, ANSWER, EVIDENCE, EVIDENCE_USE, VERDICT, FINAL_RESULT),
-        *(AUDIT, AUDIT_CONTENT, AUDIT_HEAD, CORRECTIVE_ACTION, OWN_LINE, SURVEY, SURVEY_ANSWER, WORKLOAD),
+        *(AUDIT, AUDIT_CONTENT, AUDIT_HEAD, CORRECTIVE_ACTION, OPINION, OWN_LINE, SURVEY, SURVEY_ANSWER, WORKLOAD),
     )
 )
 """What an export or a paper reads."""
@@ -156,6 +159,7 @@ def json_chunks(conn: Connection, period: int, now: datetime) -> Iterator[str]:
         seen.append((line.status, _value(line)))
     yield f'],\n"summary": {_json(summary_json(summarise(known.instrument, seen)))}'
     yield f',\n"productivity": {_json(_productivity(conn, period))}'
+    yield f',\n"ombudsman": {_json(opinions_json(_opinions(conn, period)))}'
     yield f',\n"schema": {SCHEMA}, "exported_at": {_json(known.at.isoformat(timespec="seconds"))}'
     yield f',\n"rules": {_json(rules_json(known.instrument))}'
     yield from _chain(conn, period, known.anchor)
@@ -175,6 +179,12 @@ def _productivity(conn: Connection, period: int) -> Mapping[str, Any] | None:
     query = select(PERIOD.c.year, PERIOD.c.pemda_id, PEMDA.c.effective_hours)
     row = conn.execute(query.join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id).where(PERIOD.c.id == period)).one()
     return productivity_json(row.year, row.effective_hours, workload_tables.of_year(conn, row.pemda_id, row.year))
+
+
+def _opinions(conn: Connection, period: int) -> tuple[Opinion, ...]:
+    """What the Ombudsman's letters say of the period's Pemda, to the period's year."""
+    row = conn.execute(select(PERIOD.c.year, PERIOD.c.pemda_id).where(PERIOD.c.id == period)).one()
+    return tuple(one for one in opinions.of_pemda(conn, row.pemda_id) if one.year <= row.year)
 
 
 def _asked(conn: Connection, period: int, known: PeriodHead) -> list[OwnLine]:

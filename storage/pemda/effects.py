@@ -15,6 +15,7 @@ from core.effects import (
     ChangePemda,
     CreatePemda,
     ImportOpds,
+    KeepOpinion,
     KeepPemdaFile,
     KeepRegister,
     KeepSubject,
@@ -24,6 +25,7 @@ from core.effects import (
     ReadRegister,
     RemoveDocument,
     RemoveOpd,
+    RemoveOpinion,
     RenamePemda,
     RetireSubject,
     RetryAll,
@@ -49,7 +51,7 @@ from storage.messaging.contents import File, PemdaFile
 from storage.orders.handlers import handler, handlers
 from storage.orders.notices import order_job
 from storage.orders.rights import Actor, Refused, log, must_coordinate, roles
-from storage.pemda import admin, documents, leaving, own_lists, subjects
+from storage.pemda import admin, documents, leaving, opinions, own_lists, subjects
 from storage.people.facts import works_in
 
 HEAD = {"name": 150, "title": 150, "rank": 80, "nip": 18, "acting": 4}
@@ -203,6 +205,8 @@ EFFECTS = handlers(
     handler(KeepRegister, subjects.keep_all),
     handler(ReadRegister, subjects.read),
     handler(SendRegister, subjects.send),
+    handler(KeepOpinion, opinions.keep),
+    handler(RemoveOpinion, opinions.remove),
     handler(RetireSubject, subjects.retire),
     handler(CreatePemda, admin.create_pemda),
     handler(RenamePemda, admin.rename_pemda),

@@ -14,6 +14,7 @@ from core.pemda.naming import called
 from core.register.model import Register, RegisterFacts, RegisterLine, Registers, RegisterWish, is_red
 from storage.assessment import instruments
 from storage.engine.schema import INSTRUMENT, OPD, OPD_NAME, OPD_SHORT, PERIOD, SUBJECT, AnyRow
+from storage.pemda import opinions
 from storage.people.facts import AccountHolder
 
 _OPDS = select(OPD.c.id, OPD.c.pemda_id, OPD.c.code, OPD_NAME, OPD_SHORT)
@@ -68,7 +69,9 @@ def _region(conn: Connection, pemda: int, wanted: str, today: date) -> Registers
         lines[row.opd_id].append(subject_of(row))
     opds = conn.execute(_OPDS.where(OPD.c.pemda_id == pemda, OPD.c.removed_at.is_(None)).order_by(OPD.c.code, OPD.c.id))
     listed = tuple(_line(row, lines[row.id], instrument, today) for row in opds)
-    return Registers(pemda, instrument, listed, tuple(one for one in known if one.id != instrument.id))
+    others = tuple(one for one in known if one.id != instrument.id)
+    letters = opinions.of_pemda(conn, pemda) if instrument.subject == "service" else ()
+    return Registers(pemda, instrument, listed, others, letters)
 
 
 def _line(row: AnyRow, lines: list[Subject], instrument: Instrument, today: date) -> RegisterLine:

@@ -208,6 +208,7 @@ EACH: tuple[State, ...] = (
     states.ChoosingZone("Berau"),
     workload_states.ListingUnits(PEMDA),
     register_states.ListingRegisters(PEMDA),
+    register_states.ListingOpinions(PEMDA),
     register_states.StartingRound(PEMDA, OFFICE, "standar-pelayanan", 1),
     workload_states.SettingHours(PEMDA),
     workload_states.AskingForTables(PEMDA, 2026),

@@ -46,6 +46,7 @@ OF_PEMDA: Mapping[Role, frozenset[str]] = {
             "answer",
             "workload",
             "subject",
+            "ombudsman_opinion",
             "survey",
             "survey_answer",
         }

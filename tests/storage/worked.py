@@ -26,7 +26,7 @@ from core.effects import (
     TakeDocument,
 )
 from core.effects.groups import BindGroup
-from core.effects.pemda import ChangePemda, KeepSubject, RetireSubject, SetHead
+from core.effects.pemda import ChangePemda, KeepOpinion, KeepSubject, RetireSubject, SetHead
 from core.effects.periods import DraftPeriod, Extend, Finalise, PublishResults, ReopenResult
 from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts
 from core.people.roles import Role
@@ -84,6 +84,7 @@ def _settings(region: Region) -> None:
     for code in ("01", "02"):
         region.do("Ani", KeepSubject(region.opd[1, "DINKES"], Subject("service", code, "Izin", {"NOMOR": code})))
     region.do("Ani", RetireSubject(region.opd[1, "DINKES"], "service", "02"))
+    region.do("Citra", KeepOpinion(1, 2025, "Kualitas Sedang", Decimal("62.57")))
     region.do("Citra", BindGroup(-1001, 7, "Tim", 1))
     region.take(region.invite(Role.PROVINCE), PROVINCE_ACCOUNT, "Prita")
     region.take(region.invite(Role.CONTACT, opds=("DISHUB",), uses=2), 910, "Indah")

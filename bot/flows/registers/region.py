@@ -5,9 +5,9 @@ from bot.flows.kit.coordinator import coordinator_flow, to_menu
 from bot.flows.kit.lists import Search, in_list
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
-from bot.flows.states.registers import ListingRegisters, ShowingRegister
+from bot.flows.states.registers import ListingOpinions, ListingRegisters, ShowingRegister
 from bot.texts.pemda import menu as menu_texts
-from bot.texts.registers import own as own_texts, region as texts
+from bot.texts.registers import opinions as opinion_texts, own as own_texts, region as texts
 from core.facts import AdminFacts, Facts
 from core.register.model import RegisterLine
 from core.screen import Rows, Screen, button
@@ -23,6 +23,8 @@ def step(state: ListingRegisters, event: Event, admin: AdminFacts, facts: Facts)
     match event:
         case Tap(parts=("use", wanted)) if any(one.id == wanted for one in region.others):
             return Step(ListingRegisters(state.pemda, wanted))
+        case Tap(item="opinions") if region.instrument.subject == "service":
+            return Step(ListingOpinions(state.pemda, instrument=region.instrument.id))
         case Tap(parts=("opd", number)):
             found: RegisterLine | Step | None = next((one for one in region.opds if one.opd == number_of(number)), None)
         case Text(text, edited=False):
@@ -45,7 +47,8 @@ def screen(state: ListingRegisters, admin: AdminFacts, facts: Facts) -> Screen:
     every = (button(menu_texts.SHOW_ALL, "all"),) if state.query else ()
     searched = f"{menu_texts.searching(state.query, len(found), len(region.opds))}\n" if state.query else ""
     text = searched + texts.overview(admin.pemda_name, region)
-    return Screen(text, (*rows, *page.turner, *others, (*every, to_menu(state.pemda))))
+    letters: Rows = ((button(opinion_texts.OPEN, "opinions"),),) if region.instrument.subject == "service" else ()
+    return Screen(text, (*rows, *page.turner, *others, *letters, (*every, to_menu(state.pemda))))
 
 
 FLOW = coordinator_flow(states=(ListingRegisters,), step=step, screen=screen, record=texts.RECORD)

@@ -88,3 +88,14 @@ class ListingRegisters(OfPemda, Searched):
 
     def wish(self) -> Wish:
         return Wish(pemda=self.pemda, register=RegisterWish(pemda=self.pemda, instrument=self.instrument))
+
+
+@dataclass(frozen=True, slots=True)
+class ListingOpinions(OfPemda, Paged):
+    """What the Ombudsman's letters say. A line may be typed here. `removing`: the number of one that may go."""
+
+    instrument: str = ""
+    removing: int = 0
+
+    def wish(self) -> Wish:
+        return Wish(pemda=self.pemda, register=RegisterWish(pemda=self.pemda, instrument=self.instrument))

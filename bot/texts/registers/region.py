@@ -1,6 +1,7 @@
 """Registers of a region, for its coordinator."""
 
 from bot.texts.common import heading, named
+from bot.texts.registers.opinions import said
 from bot.texts.registers.own import RED, span
 from core.assessment.subjects import KINDS
 from core.pemda.naming import shortened
@@ -25,4 +26,6 @@ def overview(pemda: str, region: Registers) -> str:
         after = [span(months) for months in limits(region.instrument.attributes)]
         old = f" Tanggal yang lewat {listed(after)} atau belum ada bertanda merah." if after else ""
         lines.append(f"{RED} {region.red} {kind} perlu diperbarui.{old}")
+    newest = next((one for one in region.opinions if not one.opd), None)
+    lines += [f"Ombudsman {newest.year}: {said(newest)}."] if newest else []
     return "\n".join([*lines, "Pilih OPD, atau ketik namanya."])

@@ -24,3 +24,16 @@ class SubjectRow(SQLModel, table=True):
     attributes: dict[str, Any] = json_value(default_factory=dict)  # as the instrument names them
     added_at: datetime = instant()
     retired_at: datetime | None = instant(default=None, nullable=True)
+
+
+class OpinionRow(SQLModel, table=True):
+    """What the Ombudsman's letter of a year says of a region (no OPD), or of one OPD of it."""
+
+    __tablename__ = "ombudsman_opinion"
+    id: int | None = Field(default=None, primary_key=True)
+    pemda_id: int = Field(foreign_key="pemda.id", index=True)
+    opd_id: int | None = Field(default=None, foreign_key="opd.id", nullable=True)
+    year: int
+    words: str
+    value: str  # decimal
+    saved_at: datetime = instant()
