@@ -4,7 +4,7 @@ The status of an assessment changes only as `TRANSITIONS` allows. A pair that is
 and changes nothing. docs/assessment-status.md is drawn from this table.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -68,6 +68,22 @@ SENT = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED, Status.VE
 def may_change(status: Status, reopened: bool) -> bool:
     """Whether an answer may be changed in this status while its period is open; `reopened`: it was returned."""
     return status in OPEN_FOR_ANSWERS or (status is Status.RETURNED and reopened)
+
+
+_BACKWARDS = (Status.RETURNED, Status.SUBMITTED, Status.IN_REVIEW, Status.VERIFIED, Status.FINAL)
+"""What several that were all sent are together: the first of these that any of them is."""
+
+
+def together(statuses: Collection[Status]) -> Status:
+    """How far an OPD is by the statuses of its subjects, of which there is at least one: it has sent when all are sent,
+    and waits for its head when only that is missing.
+    """
+    owed = [one for one in statuses if one not in SENT]
+    if not owed:
+        return next(one for one in _BACKWARDS if one in statuses)
+    if all(one is Status.AWAITING_HEAD for one in owed):
+        return Status.AWAITING_HEAD
+    return Status.NOT_STARTED if set(statuses) == {Status.NOT_STARTED} else Status.DRAFT
 
 
 class StatusError(ValueError):

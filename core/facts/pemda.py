@@ -7,7 +7,7 @@ from typing import Any
 
 from core.assessment.model import OPEN_FOR_ANSWERS, Approval, Status
 from core.facts.answers import QuestionFacts
-from core.instrument.model import Instrument
+from core.instrument.model import Instrument, SubjectKind
 from core.pemda.documents import RegionDocument
 from core.pemda.own_lists.rules import OwnList
 from core.pemda.parts import EVERYTHING, UNCOUNTED, UNLOADED, Part, Parts
@@ -38,6 +38,10 @@ class OpdLine:
     heads. `phone` is the office's telephone number, digits with the country's code. `extended`: `due` is
     a date of its own. `repair_due` is the last due date of its repairs, while a variable is returned. `left_out` is why
     it was taken out of the period, None while it takes part. `bare`: nothing was ever answered or sent.
+
+    Where each `subject` of its register is assessed by itself, `of` of these take part, `answered` are answered in
+    full, and `owes` are the assessments that are not sent; `assessment` is the first of these, and the rest is what
+    they are together.
     """
 
     id: int
@@ -62,6 +66,10 @@ class OpdLine:
     mark: str = ""
     left_out: str | None = None
     bare: bool = False
+    subject: SubjectKind = "opd"
+    answered: int = 0
+    of: int = 0
+    owes: tuple[int, ...] = ()
 
     def unmarked(self) -> "OpdLine":
         """With its names as they are stored."""
@@ -114,6 +122,7 @@ class PeriodLine:
     key: str = ""
     kind: str = PeriodKind.YEARLY
     chosen: tuple[int, ...] = ()
+    narrowed: bool = False  # to some lines of registers, so that no other OPD can join
 
     @property
     def own_name(self) -> str:

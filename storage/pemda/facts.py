@@ -193,4 +193,5 @@ def _period(conn: Connection, row: AnyRow, zone: ZoneInfo, now: datetime) -> Per
         key=row.name,
         kind=row.kind,
         chosen=tuple(row.chosen),
+        narrowed=bool(row.subjects),
     )

@@ -1,5 +1,7 @@
 """An OPD leaves: the list of its Pemda, if it has nothing there, or one open period (docs/decisions/opd-leaves.md)."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from core.assessment.model import PeriodStatus, Status
@@ -52,15 +54,19 @@ def bring_back(conn: Connection, pemda: int, codes: list[str]) -> None:
 
 
 def leave_out(conn: Connection, order: LeaveOut, actor: Actor) -> None:
-    """Takes an OPD out of an open period, whatever it has filled in. All is kept, and counts no more."""
-    row, reason = _found(conn, order.period, order.opd, actor), " ".join(order.reason.split())
+    """Takes an OPD out of an open period with all its subjects, whatever it has filled in. All is kept, and counts no
+    more; what is final stays.
+    """
+    rows, reason = _found(conn, order.period, order.opd, actor), " ".join(order.reason.split())
     if not is_reason(reason):
         raise Refused("an OPD is left out for a reason")
-    if row.left_out_at is not None or row.status == Status.FINAL:
+    going = [row for row in rows if row.left_out_at is None and row.status != Status.FINAL]
+    if not going:
         raise Refused("it is left out already, or its result is final")
-    _leave(conn, reason, actor, ASSESSMENT.c.id == row.id)
-    log(conn, row.pemda_id, actor, "opd_left_out", {"opd": row.code, "reason": reason}, row.id)
-    viewers.moved(conn, row.id, "opd_left_out", actor)
+    _leave(conn, reason, actor, ASSESSMENT.c.id.in_([row.id for row in going]))
+    for row in going:
+        log(conn, row.pemda_id, actor, "opd_left_out", {"opd": row.code, "reason": reason}, row.id)
+        viewers.moved(conn, row.id, "opd_left_out", actor)
 
 
 def take_in(conn: Connection, order: TakeIn, actor: Actor) -> None:
@@ -69,14 +75,20 @@ def take_in(conn: Connection, order: TakeIn, actor: Actor) -> None:
     taking_part = select(ASSESSMENT.c.id).where(ASSESSMENT.c.period_id == period.id, ASSESSMENT.c.opd_id == order.opd)
     if not conn.execute(taking_part).all():
         code, number = _choose(conn, period, order.opd)
-    else:
-        row = _found(conn, order.period, order.opd, actor)
-        if row.left_out_at is None or row.removed_at is not None:
-            raise Refused("it takes part already, or was removed")
-        _take(conn, ASSESSMENT.c.id == row.id)
-        code, number = row.code, row.id
-    log(conn, period.pemda_id, actor, "opd_taken_in", {"opd": code}, number)
-    viewers.moved(conn, number, "opd_taken_in", actor)
+        _taken_in(conn, period.pemda_id, code, number, actor)
+        return
+    rows = _found(conn, order.period, order.opd, actor)
+    coming = [row for row in rows if row.left_out_at is not None and row.removed_at is None]
+    if not coming:
+        raise Refused("it takes part already, or was removed")
+    _take(conn, ASSESSMENT.c.id.in_([row.id for row in coming]))
+    for row in coming:
+        _taken_in(conn, row.pemda_id, row.code, row.id, actor)
+
+
+def _taken_in(conn: Connection, pemda: int, code: str, assessment: int, actor: Actor) -> None:
+    log(conn, pemda, actor, "opd_taken_in", {"opd": code}, assessment)
+    viewers.moved(conn, assessment, "opd_taken_in", actor)
 
 
 def _choose(conn: Connection, period: AnyRow, opd: int) -> tuple[str, int]:
@@ -85,8 +97,8 @@ def _choose(conn: Connection, period: AnyRow, opd: int) -> tuple[str, int]:
     found = conn.execute(
         select(OPD.c.code).where(OPD.c.id == opd, OPD.c.pemda_id == period.pemda_id, OPD.c.removed_at.is_(None))
     ).scalar_one_or_none()
-    if found is None or not period.chosen:
-        raise Refused("there is no such OPD, or all take part")
+    if found is None or not period.chosen or period.subjects:
+        raise Refused("there is no such OPD, or all take part, or the period is about lines of registers")
     change(conn, period, chosen=sorted({*period.chosen, opd}))
     must_be_apart(conn, period.id)
     take_part(conn, period.pemda_id)
@@ -102,16 +114,17 @@ def _open(conn: Connection, period: int, actor: Actor) -> AnyRow:
     return row
 
 
-def _found(conn: Connection, period: int, opd: int, actor: Actor) -> AnyRow:
-    """The assessment of the OPD in the period, which is open."""
+def _found(conn: Connection, period: int, opd: int, actor: Actor) -> Sequence[AnyRow]:
+    """The assessments of the OPD in the period, which is open: one, or one of each subject."""
     _open(conn, period, actor)
     query = (
         select(ASSESSMENT, OPD.c.code, OPD.c.pemda_id, OPD.c.removed_at)
         .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
-        .where(ASSESSMENT.c.period_id == period, ASSESSMENT.c.opd_id == opd, ASSESSMENT.c.subject_id.is_(None))
+        .where(ASSESSMENT.c.period_id == period, ASSESSMENT.c.opd_id == opd)
+        .order_by(ASSESSMENT.c.id)
     )
-    found: AnyRow | None = conn.execute(query.with_for_update()).one_or_none()
-    if found is None:
+    found = conn.execute(query.with_for_update()).all()
+    if not found:
         raise Refused("the OPD is not in this period")
     return found
 

@@ -25,6 +25,7 @@ from storage.engine.schema import (
     VERDICT,
     AnyRow,
 )
+from storage.pemda.subject_progress import Subjects
 
 _ANY = ASSESSMENT.alias("any_period")
 
@@ -113,7 +114,7 @@ def load(conn: Connection, pemda: AnyRow, period: AnyRow | None, zone: ZoneInfo)
         instrument = instruments.of_unit(conn, period.hash)
         complete = progress.complete_in(conn, period.id, instrument, pemda.links_alone)
     rows = conn.execute(_OPDS, {"pemda": pemda.id, "period": period.id if period else None})
-    return tuple(
+    lines = tuple(
         replace(
             _opd(row, period, counted.get(row.id), complete.get(row.assessment, 0), zone),
             letters=tuple(letters.get(row.assessment, ())),
@@ -129,6 +130,9 @@ def load(conn: Connection, pemda: AnyRow, period: AnyRow | None, zone: ZoneInfo)
         )
         for row in rows
     )
+    if period is None or instrument.subject == "opd":
+        return lines
+    return Subjects(period, instrument, complete, letters, repairs, zone).together(conn, lines)
 
 
 def _opd(row: AnyRow, period: AnyRow | None, contacts: AnyRow | None, complete: int, zone: ZoneInfo) -> OpdLine:

@@ -78,7 +78,7 @@ HELD: Mapping[str, str] = {
     "storage/messaging/test_outbox.py": (
         "storage.messaging: calls contents conversations outbox_queries outbox_upkeep places waits"
     ),
-    "storage/results/test_subjects.py": "storage.pemda: subjects",
+    "storage/results/test_subjects.py": "storage.pemda: subject_progress subjects",
     "storage/migrations/test_migrations.py": (
         "storage: migrations; storage.migrations: run upgrade; storage.engine: tables; storage.engine.tables: actions "
         "answers audit columns evidence groups messaging operations pemda people periods productivity reminders "

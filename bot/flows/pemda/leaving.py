@@ -37,7 +37,7 @@ def may_take_part(opd: OpdLine, admin: AdminFacts) -> bool:
     period = admin.period
     if period is None or opd.left_out is not None:
         return period is not None
-    if opd.assessment is not None or not period.chosen:
+    if opd.assessment is not None or not period.chosen or period.narrowed:
         return False
     return not admin.in_the_way(period.instrument, period.opens, period.verification_due, (opd.id,), besides=period.id)
 

@@ -8,12 +8,22 @@ from bot.flows.base import Event, Step, Tap
 from bot.flows.kit.coordinator import coordinator_flow, opd_of, period_of
 from bot.flows.kit.outside import by_buttons
 from bot.flows.periods.day import at_hour, calendar_of, origin, reopenable, to_contacts
-from bot.flows.periods.told import Moved, cut_repairs, moved_dues, owing, reached, tell_dues, tell_repairs, tellable
+from bot.flows.periods.told import (
+    Moved,
+    cut_repairs,
+    extended,
+    moved_dues,
+    owing,
+    reached,
+    tell_dues,
+    tell_repairs,
+    tellable,
+)
 from bot.flows.states.coordinator import ConfirmingDay, Extending, ManagingPeriod, Purpose
 from bot.texts import common
 from bot.texts.pemda import opds as opd_texts
 from bot.texts.periods import closing, life as life_texts, period as texts
-from core.effects import Effect, Extend, MoveDue, ReopenPeriod, TellOpds, TellRole
+from core.effects import Effect, MoveDue, ReopenPeriod, TellOpds, TellRole
 from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
 from core.people.roles import Role
 from core.screen import Notice, Screen, button, steady
@@ -84,10 +94,9 @@ def _still_due(period: PeriodLine, facts: Facts) -> str:
 
 
 def _extended(opd: OpdLine, at: datetime, period: PeriodLine, admin: AdminFacts, facts: Facts) -> Step:
-    assert opd.assessment is not None, "an OPD that owes something takes part"
     before = opd.due.isoformat() if opd.due and opd.due != period.due else ""
     notice = to_contacts(admin, texts.own_due(opd.short, common.moment(at, facts.zone_label)), texts.CONTINUE, opd.id)
-    return Step(Extending(admin.pemda_id, opd.id, before), (Extend(opd.assessment, at), notice))
+    return Step(Extending(admin.pemda_id, opd.id, before), (*extended(opd, at), notice))
 
 
 def _cut(at: datetime, period: PeriodLine, admin: AdminFacts) -> tuple[Moved, Moved]:

@@ -9,12 +9,11 @@ from bot.flows.kit.opd_lists import SEARCH, chosen, drawn
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
 from bot.flows.periods.day import extension, picking, to_contacts
-from bot.flows.periods.told import owing, reached
+from bot.flows.periods.told import extended, owing, reached
 from bot.flows.states.coordinator import ChoosingExtension, Extending, ManagingPeriod, Purpose
 from bot.texts import common
 from bot.texts.pemda import opds as opd_texts
 from bot.texts.periods import period as texts
-from core.effects import Extend
 from core.facts import AdminFacts, Facts, OpdLine
 from core.pemda.parts import Part
 from core.screen import Rows, Screen, button
@@ -88,7 +87,7 @@ def _step_given(state: Extending, event: Event, admin: AdminFacts, facts: Facts)
     due = common.moment(former, facts.zone_label)
     notice = to_contacts(admin, texts.own_due(opd.short, due), texts.CONTINUE, opd.id)
     banner = texts.extension_undone(opd.short, due, reached(facts, opd))
-    return Step(ManagingPeriod(state.pemda), (Extend(opd.assessment, before), notice), banner=banner)
+    return Step(ManagingPeriod(state.pemda), (*extended(opd, before), notice), banner=banner)
 
 
 def _former(state: Extending, admin: AdminFacts) -> datetime:

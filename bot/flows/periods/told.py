@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.texts import common
 from bot.texts.periods import period as texts
 from core.assessment.model import SENT, Status
-from core.effects import Effect, TellOpds
+from core.effects import Effect, Extend, TellOpds
 from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
 from core.people.roles import Role
 from core.screen import Notice, steady
@@ -17,6 +17,12 @@ Moved = tuple[tuple[OpdLine, datetime], ...]
 def owing(admin: AdminFacts) -> tuple[OpdLine, ...]:
     """OPD that take part and have not submitted anything."""
     return tuple(line for line in admin.opds if line.status is not None and line.status not in SENT)
+
+
+def extended(opd: OpdLine, due: datetime | None) -> tuple[Effect, ...]:
+    """More time for an OPD: for all of its subjects that are not sent, where each is assessed by itself."""
+    numbers = opd.owes or (() if opd.assessment is None else (opd.assessment,))
+    return tuple(Extend(number, due) for number in numbers)
 
 
 def reached(facts: Facts, *opds: OpdLine, heads: bool = False) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.texts.common import named, said
 from core.assessment.model import SENT, Status
+from core.assessment.subjects import KINDS
 from core.facts import OpdLine
 from core.pemda.naming import shortened
 
@@ -66,7 +67,7 @@ def name(line: OpdLine, among: Sequence[OpdLine]) -> str:
 
 def label(line: OpdLine, among: Sequence[OpdLine]) -> str:
     """Name on a button; people choose among short names."""
-    return f"{mark(line)} {name(line, among)}".strip()
+    return f"{mark(line)} {name(line, among)}{f' {line.answered}/{line.of}' if line.of else ''}".strip()
 
 
 _STATUS = {
@@ -81,6 +82,12 @@ _STATUS = {
 }
 
 
+def _complete(line: OpdLine) -> str:
+    if line.of:
+        return f"{line.answered} dari {line.of} {KINDS[line.subject]} lengkap"
+    return f"{line.complete} variabel lengkap"
+
+
 def details(line: OpdLine, due: str, repair: str = "", outside: bool = False) -> str:
     """One OPD. `due`: weekday, date, hour and zone, empty without a period; `repair`: the limit of its repairs;
     `outside`: it was not chosen for the period.
@@ -91,7 +98,7 @@ def details(line: OpdLine, due: str, repair: str = "", outside: bool = False) ->
     head = "Kepala sudah bergabung" if line.headed else "Belum ada kepala"
     parts = [f"<b>{named(line.name, 160)}</b>", f"{named(line.code)} · {named(line.kind)}", contacts, head]
     if line.status is not None:
-        parts.append(f"{mark(line)} {_STATUS[line.status]}, {line.complete} variabel lengkap")
+        parts.append(f"{mark(line)} {_STATUS[line.status]}, {_complete(line)}")
         parts.append(f"Batas perbaikan {repair}" if repair else f"Tenggat {due}")
     elif outside:
         parts.append("Tidak ikut periode ini.")

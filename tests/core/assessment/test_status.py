@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from core.assessment.model import SENT, Status
-from core.assessment.status import TRANSITIONS, Act, StatusError, after
+from core.assessment.status import TRANSITIONS, Act, StatusError, after, together
 from tests.places import ROOT
 
 PAGE = ROOT / "docs" / "assessment-status.md"
@@ -51,3 +51,22 @@ def test_what_the_table_does_not_name_is_refused(status: Status, act: Act) -> No
 def test_only_a_reopening_leaves_the_final_status() -> None:
     assert [act for (status, act) in TRANSITIONS if status is Status.FINAL] == [Act.REOPEN]
     assert Status.FINAL in SENT
+
+
+@pytest.mark.parametrize(
+    ("statuses", "whole"),
+    [
+        ("not_started not_started", "not_started"),
+        ("not_started verified", "draft"),
+        ("draft awaiting_head", "draft"),
+        ("awaiting_head submitted", "awaiting_head"),
+        ("submitted verified", "submitted"),
+        ("returned final", "returned"),
+        ("in_review verified", "in_review"),
+        ("verified final", "verified"),
+        ("final final", "final"),
+    ],
+)
+def test_what_several_assessments_of_an_opd_are_together(statuses: str, whole: str) -> None:
+    assert together([Status(one) for one in statuses.split()]) == whole
+    assert together([Status(one) for one in reversed(statuses.split())]) == whole

@@ -13,7 +13,7 @@ def numbers(world: World) -> dict[str, int]:
 
 
 def at_line(world: World) -> Play:
-    return play(world, "Citra").command("register").tap("Dinkes").tap("🔴 L2").tap("Evaluasi layanan ini")
+    return play(world, "Citra").command("register").tap("Daftar layanan").tap("Dinkes").tap("🔴 L2").tap("Evaluasi layanan ini")
 
 
 def test_one_service_of_one_opd_takes_part_and_no_other_ever() -> None:
@@ -36,7 +36,7 @@ def test_one_service_of_one_opd_takes_part_and_no_other_ever() -> None:
 
 def test_only_a_coordinator_begins_one_and_only_about_what_is_in_use() -> None:
     world = kept(FIRST, SECOND)
-    play(world, "Ani").command("register").tap("🔴 L2").hides("[Evaluasi layanan ini]").forge("round").asks_for()
+    play(world, "Ani").command("register").tap("Daftar layanan").tap("🔴 L2").hides("[Evaluasi layanan ini]").forge("round").asks_for()
     phone = at_line(world)
     world.apply(KeepRegister(OFFICE, "service", (), ("L2",)), "Ani")
     phone.forge("due").asks_for()

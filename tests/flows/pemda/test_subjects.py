@@ -1,0 +1,67 @@
+"""An OPD whose services are assessed one by one, in the coordinator's list: progress, more time, left out, taken in."""
+
+from bot.flows.states.coordinator import ListingOpds, ShowingOpd
+from core.assessment.subjects import Subject
+from core.effects import Extend, KeepRegister, LeaveOut, SaveLevel, SetDeclarant, Submit, TakeIn
+from core.instrument.parse import packaged_text
+from storage.engine.schema import ASSESSMENT, AnyRow
+from tests.flows.play import Play, play
+from tests.flows.world import OFFICE, PEMDA, World
+from tests.storage.region import DECLARANT
+
+ID = "standar-pelayanan"
+NAMES = ("Rawat jalan", "Imunisasi", "Surat sehat")
+CODES = tuple(f"S{n:02}" for n in range(1, 15))
+
+
+def services() -> tuple[World, list[int]]:
+    """Dinkes has three services, of which the first is sent and the second filled in."""
+    world = World().with_instrument(packaged_text(ID))
+    lines = tuple(Subject("service", f"L{n}", name) for n, name in enumerate(NAMES, start=1))
+    world.apply(KeepRegister(OFFICE, "service", lines), "Ani")
+    numbers = sorted(row.id for row in rows(world))
+    for number in numbers[:2]:
+        for code in CODES:
+            world.apply(SaveLevel(number, code, 1), "Ani")
+    world.apply(SetDeclarant(numbers[0], DECLARANT), "Ani")
+    world.apply(Submit(numbers[0]), "Ani")
+    return world, numbers
+
+
+def rows(world: World) -> list[AnyRow]:
+    return [row for row in world.conn.execute(ASSESSMENT.select()) if row.opd_id == OFFICE and row.period_id == 1]
+
+
+def card(world: World) -> Play:
+    return play(world, "Citra", ShowingOpd(PEMDA, OFFICE))
+
+
+def test_the_list_and_the_card_say_how_many_services_are_answered() -> None:
+    world, _ = services()
+    play(world, "Citra", ListingOpds(PEMDA)).text("din").reads("[🟡 Dinkes 2/3]")
+    phone = play(world, "Citra", ListingOpds(PEMDA)).text("dinkes")
+    phone.reads("🟡 sedang mengisi, 2 dari 3 layanan lengkap", "[Beri perpanjangan]", "[Tidak ikut periode]")
+
+
+def test_more_time_is_for_all_that_is_not_sent() -> None:
+    world, (sent, *owed) = services()
+    phone = card(world).tap("Beri perpanjangan").tap("21").tap("Beri perpanjangan")
+    orders = [order for order in phone.orders if isinstance(order, Extend)]
+    assert [order.assessment for order in orders] == owed
+    assert {row.id for row in rows(world) if row.due_at is not None} == set(owed)
+    assert sent not in owed
+    phone.tap("Batalkan")
+    assert not any(row.due_at for row in rows(world))
+
+
+def test_all_services_are_left_out_and_taken_in_together() -> None:
+    world, numbers = services()
+    phone = card(world).tap("Tidak ikut periode").text("Layanan berhenti karena kebakaran").tap("Tidak ikut periode")
+    assert any(isinstance(order, LeaveOut) for order in phone.orders)
+    assert all(row.left_out_at for row in rows(world))
+    phone.reads("Tidak ikut periode ini: Layanan berhenti karena kebakaran").hides("2 dari 3 layanan")
+    phone.tap("Ikutkan kembali")
+    assert any(isinstance(order, TakeIn) for order in phone.orders)
+    assert not any(row.left_out_at for row in rows(world))
+    assert len(rows(world)) == len(numbers)
+    phone.reads("2 dari 3 layanan lengkap")
