@@ -12,8 +12,12 @@ def numbers(world: World) -> dict[str, int]:
     return {row.code: row.id for row in world.conn.execute(SUBJECT.select())}
 
 
+def registers(world: World, who: str) -> Play:
+    return play(world, who).command("register").tap("Daftar layanan")
+
+
 def at_line(world: World) -> Play:
-    return play(world, "Citra").command("register").tap("Daftar layanan").tap("Dinkes").tap("🔴 L2").tap("Evaluasi layanan ini")
+    return registers(world, "Citra").tap("Dinkes").tap("🔴 L2").tap("Evaluasi layanan ini")
 
 
 def test_one_service_of_one_opd_takes_part_and_no_other_ever() -> None:
@@ -36,7 +40,7 @@ def test_one_service_of_one_opd_takes_part_and_no_other_ever() -> None:
 
 def test_only_a_coordinator_begins_one_and_only_about_what_is_in_use() -> None:
     world = kept(FIRST, SECOND)
-    play(world, "Ani").command("register").tap("Daftar layanan").tap("🔴 L2").hides("[Evaluasi layanan ini]").forge("round").asks_for()
+    registers(world, "Ani").tap("🔴 L2").hides("[Evaluasi layanan ini]").forge("round").asks_for()
     phone = at_line(world)
     world.apply(KeepRegister(OFFICE, "service", (), ("L2",)), "Ani")
     phone.forge("due").asks_for()

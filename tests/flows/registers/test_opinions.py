@@ -10,7 +10,8 @@ from tests.flows.world import OFFICE, PEMDA
 
 def test_a_letter_is_typed_shown_replaced_and_taken_back() -> None:
     world = kept(FIRST)
-    phone = play(world, "Citra").command("register").tap("Daftar layanan").tap("Surat Ombudsman").reads("Belum ada yang dicatat.")
+    phone = play(world, "Citra").command("register").tap("Daftar layanan").tap("Surat Ombudsman")
+    phone.reads("Belum ada yang dicatat.")
     phone.text("2025; Kualitas Sedang; 162").asks_for().reads("nilainya harus 0 sampai 100")
     phone.text("2025; Kualitas Sedang; 62,57\n2025; DINKES; Kualitas Tinggi; 80")
     phone.asks_for(
