@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from core.assessment.action import Action
 from core.assessment.model import EvidenceKind, EvidenceState, Opd, Period, Status
 from core.assessment.wanted import NOTHING, Wanted
 from core.instrument.parse import Instrument
@@ -78,7 +79,7 @@ class Card:
     `earlier` are this year's verdicts, oldest first; `former` is (year, level, verified) of the period before.
     `outdated`: there was a draft, about what the OPD has changed since. `reworded`: the explanation was written anew
     after the variable was returned, and nobody has judged it since. `was`: the level at which it was last returned,
-    where the OPD has chosen another since. `wanted` is what was asked when it was sent.
+    where the OPD has chosen another since. `wanted` is what was asked when it was sent; `action`: what is to be done.
     """
 
     variable: str
@@ -95,6 +96,7 @@ class Card:
     reworded: bool = False
     was: int | None = None
     wanted: Wanted = NOTHING
+    action: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +157,7 @@ class Dossier:
             for card in self.cards
             if card.draft is None
             and card.base is not None
-            and not (card.explanation or card.exhibits or card.earlier)
-            and card.base not in self.instrument.variable(card.variable).action_at
+            and not (card.explanation or card.exhibits or card.earlier or card.action)
         )
 
 

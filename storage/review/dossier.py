@@ -15,6 +15,7 @@ from core.assessment.wanted import wanted
 from core.review.facts import Card, Delivery, Desk, Dossier, Exhibit
 from core.review.rules import Case, Claim, Judge, portion, task
 from core.review.verdicts import Stage, Verdict
+from storage.actions import facts as actions
 from storage.assessment import instruments
 from storage.assessment.head import period_of
 from storage.assessment.progress import COUNTS
@@ -127,6 +128,7 @@ def _cards(reader: Reader, head: AnyRow, case: Case, codes: tuple[str, ...]) -> 
     written, chosen = _history(reader, head.id) if any(_returned_at(case, code) for code in codes) else ({}, {})
     lines = own_lines.load(reader.conn, head.pemda_id, instrument.id, reader.zone) if head.has_own_lines else ()
     opened = reader.local(head.opens_at)
+    to_do = actions.of_assessment(reader.conn, head.id, reader.zone) if instrument.acts else {}
     cards = []
     for code in codes:
         level, last = case.levels.get(code), before.answers.get(code)
@@ -151,6 +153,7 @@ def _cards(reader: Reader, head: AnyRow, case: Case, codes: tuple[str, ...]) -> 
                 reworded=_waits_for(case, code, written.get(code)),
                 was=_level_at(returned, chosen[code], level) if returned and code in chosen else None,
                 wanted=wanted(instrument, lines, code, level, opened, again or case.sent),
+                action=to_do.get(code),
             )
         )
     return tuple(cards)

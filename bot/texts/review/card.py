@@ -1,5 +1,6 @@
 """The card of one variable before a verifier."""
 
+from bot.texts.actions.asked import told as to_do
 from bot.texts.common import BACK, CLIP, WARN, clean, document_inside, folded, heading, named, said, short_name
 from bot.texts.evidence.faults import hint
 from bot.texts.evidence.notes import note_of
@@ -62,7 +63,7 @@ def card(d: Dossier, one: Card, shown: Exhibit | None) -> tuple[str, ...]:
     """
     asked = d.instrument.variable(one.variable).question
     claim = f"<i>{escape(asked if one.level is None else briefly(d, one.variable, one.level))}</i>"
-    head, view = [_head(d, one), _standing(d, one), claim], _exhibit(one, shown)
+    head, view = [_head(d, one), _standing(d, one), claim, *to_do(one.action)], _exhibit(one, shown)
     draft = _draft(d, one)
     after = [*(_earlier(d, verdict) for verdict in one.earlier[-2:]), *draft]
     new = [NEW_EXPLANATION] if one.reworded else []
@@ -103,7 +104,8 @@ def whole(d: Dossier, one: Card) -> tuple[str, ...]:
     wanted, gone = _wanted(d, one), dropped(one.wanted.dropped)
     own = bool(one.wanted.own or gone)
     asked = [folded(" · ".join(filter(None, [*wanted, gone])))] if own else list(map(escape, wanted))
-    return pages([_head(d, one), _standing(d, one), *told, *sentences], new, one.explanation, [*asked, *_guide(d, one)])
+    about = [_head(d, one), _standing(d, one), *to_do(one.action), *told, *sentences]
+    return pages(about, new, one.explanation, [*asked, *_guide(d, one)])
 
 
 def _head(d: Dossier, one: Card) -> str:

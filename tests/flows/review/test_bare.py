@@ -35,7 +35,6 @@ def test_taps_are_accepted_together_and_the_others_are_looked_at():
     taps = [code for code in CODES if code not in ("E2", "E3")]
     player = at_work().tap("Terima 13 yang tanpa catatan")
     player.asks_for(*(DraftVerdict(NUMBER, REGION, code, 1, 1, "") for code in taps))
-    player.reads("13 jawaban diterima, masih rancangan", "E2 Mudah dipahami").hides("tanpa catatan")
-    player.tap("Terima Tidak").reads("E3 Mudah dijalankan", "Dipakai tiap hari.").tap("Terima Ya").reads(
-        "Kirim putusan"
-    )
+    player.reads("13 jawaban diterima, masih rancangan", "E2 Mudah dipahami", "Tindakan: Sederhanakan")
+    player.hides("tanpa catatan").tap("Terima Tidak").reads("E3 Mudah dijalankan", "Dipakai tiap hari.")
+    player.tap("Terima Ya").reads("Kirim putusan")
