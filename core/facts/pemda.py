@@ -96,6 +96,16 @@ class Invited:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDue:
+    """A due date of its own that an OPD has in an open period, while it has not sent."""
+
+    period: int
+    opd: int
+    short: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodLine:
     """A period as the coordinator sees it, under the name that tells it from the others; `own_name` is the one it was
     given. `status` is its status at this moment; `scheduled`: a draft that will open by itself. `instrument` is the id
@@ -262,6 +272,7 @@ class AdminFacts:
     documents: tuple[RegionDocument, ...] = ()
     shelf: tuple[Instrument, ...] = ()  # what a new period can take
     own_lists: tuple[OwnList, ...] = ()  # for each instrument of its periods, the newest first
+    own_dues: tuple[OwnDue, ...] = ()  # of open periods, the next first
     waiting: tuple[WaitingResults, ...] = ()  # of closed periods, the newest first
     days_off: frozenset[date] = frozenset()
     estimated: frozenset[int] = frozenset()  # years whose days off are not decreed yet
@@ -346,5 +357,6 @@ _OF_PARTS: tuple[tuple[Part, str, Any], ...] = (
     (Part.RESULTS, "waiting", UNLOADED),
     (Part.SHELF, "shelf", UNLOADED),
     (Part.OWN_LISTS, "own_lists", UNLOADED),
+    (Part.DUES, "own_dues", UNLOADED),
 )
 """Part, field of AdminFacts, and what stands there while the part is not loaded."""

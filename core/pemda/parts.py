@@ -17,6 +17,7 @@ class Part(StrEnum):
     RESULTS = "results"
     SHELF = "shelf"
     OWN_LISTS = "own_lists"
+    DUES = "dues"
 
 
 Parts = frozenset[Part]

@@ -33,7 +33,7 @@ from storage.engine.schema import (
     AnyRow,
 )
 from storage.engine.statements import Prepared
-from storage.pemda import documents, opds, own_lists, problems
+from storage.pemda import documents, dues, opds, own_lists, problems
 from storage.people import invitations, inviting
 from storage.results import period as results, waiting
 
@@ -122,6 +122,7 @@ def load(
         shelf=part(Part.SHELF, "shelf", lambda: tuple(one.instrument for one in instruments.shelf(conn)), ()),
         documents=part(Part.DOCUMENTS, "documents", lambda: documents.load(conn, pemda, zone), ()),
         own_lists=part(Part.OWN_LISTS, "own_lists", lambda: own_lists.load(conn, pemda, zone), ()),
+        own_dues=part(Part.DUES, "own_dues", lambda: dues.own(conn, running, zone), ()),
         results=once(("period", pemda, results_of), lambda: _results(conn, lines, results_of, now)),
         sent=once(("sent", pemda), lambda: _sent(conn, running)) if len(running) > 1 else {},
         within=within,

@@ -9,6 +9,7 @@ from bot.flows.kit.coordinator import coordinator_flow
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.paging import page_of
 from bot.flows.kit.rows import in_rows
+from bot.flows.pemda.fallen import fallen, line, moving, way
 from bot.flows.pemda.settings import above
 from bot.flows.states.settings import ListingDays, PickingOwnDay
 from bot.texts.common import WARN
@@ -23,7 +24,9 @@ from core.written import days_in, long_day, one_day
 _States = ListingDays | PickingOwnDay
 
 
-_PAGE = 6
+_PAGE, _PAGE_BELOW = 6, 2
+_WAYS = 2
+"""Deadlines to which buttons lead; the list is shorter below them."""
 
 
 def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -49,6 +52,8 @@ def _step_list(state: ListingDays, event: Event, admin: AdminFacts, facts: Facts
             return Step(PickingOwnDay(state.pemda, state.key, month))
         case Tap(item="back"):
             return Step(above(state.pemda, state.key))
+        case Tap(parts=("move", purpose, period, opd)) if to := moving(purpose, period, opd, admin):
+            return Step(to)
         case Text(text, edited=False):
             found = _written(text, facts.now.date())
             return _added(state, found, admin) if found else Step(state, banner=texts.NO_DATE)
@@ -102,22 +107,26 @@ def _step_calendar(state: PickingOwnDay, event: Event, admin: AdminFacts, facts:
 def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     match state:
         case ListingDays():
-            return _list_screen(state, admin)
+            return _list_screen(state, admin, facts)
         case PickingOwnDay():
             asked = texts.asked_own_day(state.key)
             return month_screen(state, _calendar(state, admin, facts), asked, admin.estimated)
 
 
-def _list_screen(state: ListingDays, admin: AdminFacts) -> Screen:
+def _list_screen(state: ListingDays, admin: AdminFacts, facts: Facts) -> Screen:
     days = _days(admin, state.key)
-    page = page_of(days, state.page, _PAGE)
+    on_them = fallen(admin, days, facts.now) if state.key == "own_holidays" else ()
+    page = page_of(days, state.page, _PAGE if not on_them else _PAGE_BELOW)
     kept = [button(long_day(date.fromisoformat(day)), "remove", day) for day in page.items]
     rows = in_rows(kept, 2) if kept else ()
     add, back = (button(texts.ADD_DAY, "calendar"),), (button(setting_texts.BACK, "back"),)
     text = texts.days(state.key, len(days))
     if admin.estimated:
         text = f"{text}\n{WARN} {period_texts.estimated_days(sorted(admin.estimated))}"
-    return Screen(text, (*rows, *page.turner, add, back))
+    if on_them:
+        text = texts.on_holidays(text, [line(one, admin) for one in on_them])
+    ways = tuple((way(one, admin),) for one in on_them[:_WAYS])
+    return Screen(text, (*ways, *rows, *page.turner, add, back))
 
 
 FLOW = coordinator_flow(states=get_args(_States), step=step, screen=screen, record=setting_texts.RECORD)

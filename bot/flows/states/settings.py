@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.flows.states.lists import Paged
 from bot.flows.states.pemda import OPDS, OfPemda
+from core.pemda.parts import Part
 from core.wish import Wish
 
 
@@ -54,6 +55,8 @@ class ShowingRule(OfPemda):
 @dataclass(frozen=True, slots=True)
 class ListingDays(OfPemda, Paged):
     """The Pemda's own holidays or worked days; `key` is the setting's name."""
+
+    PARTS = frozenset({Part.DUES})
 
     key: str
 

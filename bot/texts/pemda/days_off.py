@@ -1,14 +1,18 @@
 """Own holidays, days worked all the same, fields of variables."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from bot.texts.common import named
+from bot.texts.common import WARN, day, named
 from bot.texts.pemda.settings import TITLES
+from core.pemda.naming import shortened
 
 _DAYS_FOR = {
     "own_holidays": (
         "Hari libur yang hanya berlaku di daerah ini, misalnya hari jadi. "
-        "Libur nasional dan cuti bersama sudah dikenal. Pada hari libur tidak ada tenggat dan tidak ada pengingat."
+        "Libur nasional dan cuti bersama sudah dikenal. "
+        "Pada hari libur tidak ada pengingat, dan tidak ada tenggat yang dapat dipilih. Tenggat yang sudah ada tidak "
+        "berpindah sendiri."
     ),
     "worked_days": "Hari yang tetap masuk kerja walau libur nasional atau cuti bersama.",
 }
@@ -29,6 +33,26 @@ def day_added(count: int) -> str:
 
 
 DAY_REMOVED = "Hari dihapus dari daftar."
+
+
+_KINDS = {"due": "tenggat", "verification": "batas verifikasi", "extension": "perpanjangan"}
+_MOST_FALLEN = 4
+
+
+def fallen(on: date, kind: str, whose: Sequence[str]) -> str:
+    """A deadline that falls on a holiday: "Kamis, 17 Desember 2026: tenggat Kematangan 2026"."""
+    return f"{day(on)}: {' '.join((_KINDS[kind], *map(named, whose)))}"
+
+
+def on_holidays(text: str, lines: Sequence[str]) -> str:
+    """The list with the deadlines that fall on its days."""
+    more = [f"dan {len(lines) - _MOST_FALLEN} tenggat lain"] if len(lines) > _MOST_FALLEN else []
+    return "\n".join((text, f"{WARN} Tenggat yang jatuh pada hari libur:", *lines[:_MOST_FALLEN], *more))
+
+
+def move(kind: str, whose: Sequence[str]) -> str:
+    """Label: "Ubah tenggat Kematangan 2026", "Ubah perpanjangan Dinkes"."""
+    return f"Ubah {' '.join((_KINDS[kind], *(shortened(one, 12) for one in whose)))}"
 
 
 def asked_own_day(key: str) -> str:

@@ -21,6 +21,7 @@ LISTS = (
     "waiting",
     "shelf",
     "own_lists",
+    "own_dues",
 )
 
 
@@ -60,6 +61,7 @@ def test_a_part_that_was_loaded_is_read(part: Part) -> None:
             Part.RESULTS: {"waiting"},
             Part.SHELF: {"shelf"},
             Part.OWN_LISTS: {"own_lists"},
+            Part.DUES: {"own_dues"},
         }[part]
     )
 
