@@ -23,7 +23,7 @@ def resume(event: Event, state: State | None, facts: Facts) -> Step:
         return Step(Waiting())
     if isinstance(state, OfAssessment) and state.assessment == a.id:
         to = going.brief(state) if going.valid(state, facts, a) else going.home(facts, a)
-        return going.enter(to, banner=_last(facts, a), evidence_for=None)
+        return going.enter(to, banner=_last(facts, a, going.waiting(to)), evidence_for=None)
     home = going.home(facts, a)
     if a.unregistered:
         return going.enter(home, evidence_for=None)
@@ -31,12 +31,14 @@ def resume(event: Event, state: State | None, facts: Facts) -> Step:
     return going.enter(going.stop(a, a.instrument.codes[0]) if untouched else home, evidence_for=None)
 
 
-def _last(facts: Facts, a: Assessment) -> str:
-    """When the questionnaire was last worked on; "" before it was begun and after it was submitted."""
+def _last(facts: Facts, a: Assessment, words: str) -> str:
+    """When the questionnaire was last worked on, and whether `words` wait; "" before it was begun and after it was
+    submitted.
+    """
     if facts.last_activity is None or a.status is Status.NOT_STARTED or not going.drafting(a):
         return ""
     at = facts.last_activity.astimezone(facts.now.tzinfo)
-    return contents.last(at, facts.now, facts.zone_label)
+    return contents.last(at, facts.now, facts.zone_label, bool(words))
 
 
 def step(state: State, event: Event, facts: Facts) -> Step:

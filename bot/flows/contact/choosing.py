@@ -1,8 +1,10 @@
 """A level is chosen: tapped, or typed as "III", "3" or "tiga", on any screen."""
 
+from dataclasses import replace
+
 from bot.flows.base import Step
 from bot.flows.contact import going
-from bot.flows.states.contact import Conflicting, Levelling
+from bot.flows.states.contact import Checking, Conflicting, Levelling, Repairing, Resending
 from bot.texts import common
 from bot.texts.answers import conflict, level
 from core import typed
@@ -39,5 +41,8 @@ def choose(state: Levelling, number: int, facts: Facts, a: Assessment) -> Step:
     if held is not None and held.level is not None and held.by != going.me(facts):
         return Step(Conflicting(a.id, code, number), record=conflict.record(code))
     order = SaveLevel(a.id, code, number)
-    toast = level.saved(code, reached)
-    return going.onward(facts, a, code, (order,), toast=toast, evidence_for=None)
+    step = going.onward(facts, a, code, (order,), toast=level.saved(code, reached), evidence_for=None)
+    former = held.explanation if held is not None and held.level is not None else ""
+    if not former or isinstance(step.state, Checking | Repairing | Resending):  # shown there, or a tap away
+        return step
+    return replace(step, banner=level.words_stay(code, former))

@@ -108,15 +108,10 @@ def _unrepaired(state: State, facts: Facts, a: Assessment) -> str:
     return repair.record(state.variable, place(facts, a)) if state.variable in going.returned(a) else ""
 
 
-def _waiting(state: State) -> str:
-    """Words that are neither stored nor sent: of a question, or of a text that was to be sorted."""
-    return state.text if isinstance(state, Sorting) else state.unsent
-
-
 def _with_words(step: Step, state: State, event: Event) -> Step:
     """A step away from a screen that is over. It takes no words with it that waited there: they can be copied."""
-    words = _waiting(state)
-    if not words or words in _waiting(step.state) or step.record:
+    words = going.waiting(state)
+    if not words or words in going.waiting(step.state) or step.record:
         return step
     if isinstance(event, Tap):  # the pressed screen becomes the next one
         return replace(step, banner="\n".join(filter(None, (step.banner, common.unsent(words)))))
@@ -236,7 +231,7 @@ def _stand_in(state: State, facts: Facts, a: Assessment) -> Screen:
         case _:
             way = steady(common.OPEN_SUMMARY, "summary", a.id)
     text = f"{common.heading(common.named(a.opd.short), common.period_title(a.period))}\n{reason(a, state)}"
-    text = f"{text}\n{common.unsent(words)}" if (words := _waiting(state)) else text
+    text = f"{text}\n{common.unsent(words)}" if (words := going.waiting(state)) else text
     newer = tuple((way,) for way in next_period.to_newer(facts, a))
     return Screen(fit(text), ((way,), *newer))
 

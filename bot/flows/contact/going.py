@@ -146,6 +146,11 @@ def enter(
     return Step(state, effects, toast, banner, evidence_for)
 
 
+def waiting(state: State) -> str:
+    """Words that are neither stored nor sent yet, also those of a text that is to be sorted."""
+    return state.text if isinstance(state, Sorting) else state.unsent
+
+
 def brief(state: State) -> State:
     """The same screen as it is before [Baca lengkap]: what is answered to a message stands there."""
     return replace(state, whole=False) if isinstance(state, OfAssessment) else state

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.flows.base import Event, State, Step, Tap, Text
 from bot.flows.states.contact import Conflicting, Identifying, Sorting, Summarising
 from bot.texts.contact import edits as texts
-from core.effects import Ask, Effect, FinishAction, HeadReturns, Reply
+from core.effects import Ask, Effect, FinishAction, HeadReturns, Reply, SaveLevel
 from core.effects.review import DraftVerdict
 
 _SENT: tuple[tuple[type, str], ...] = (
@@ -18,8 +18,12 @@ _SENT: tuple[tuple[type, str], ...] = (
     (HeadReturns, texts.NOTE),
     (FinishAction, texts.NOTE),
     (DraftVerdict, texts.REASON),
+    (SaveLevel, texts.LEVEL),
 )
 """Orders that take somebody's words, and what those are called."""
+
+_REMEMBERED = 20
+"""Names and messages of what was sent that are known at most, the newest first."""
 
 _OTHERS = (Sorting, Conflicting, Summarising, Identifying)
 
@@ -33,8 +37,10 @@ def waits(state: State, event: Text) -> bool:
 
 def too_late(state: State, event: Text) -> Step | None:
     """Says that the words of the edited message are sent already."""
-    match state.spoken:
-        case (what, *messages) if event.message_id in messages:
+    what = ""
+    for entry in state.spoken:
+        what = entry if isinstance(entry, str) else what
+        if entry == event.message_id:
             return Step(state, banner=texts.sent(what))
     return None
 
@@ -46,7 +52,7 @@ def remembering(state: State | None, event: Event, found: Step) -> Step:
         to = replace(to, held=event.message_id)
     elif to.unsent and state is not None and to.unsent == before:
         to = replace(to, held=state.held)
-    spoken = _spoken(state, event, found.effects) or (state.spoken if state is not None else ())
+    spoken = (*_spoken(state, event, found.effects), *(state.spoken if state is not None else ()))[:_REMEMBERED]
     if (to.held, spoken) == (found.state.held, found.state.spoken):
         return found
     return replace(found, state=replace(to, spoken=spoken))

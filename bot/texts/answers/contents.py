@@ -22,9 +22,10 @@ def go_on(code: str) -> str:
     return f"Lanjutkan {code}"
 
 
-def last(at: datetime, now: datetime, zone: str) -> str:
-    """The first line after a pause of hours or days."""
-    return f"Terakhir diisi {when(at, now, zone)}. Semua tersimpan, dilanjutkan dari sini."
+def last(at: datetime, now: datetime, zone: str, waits: bool = False) -> str:
+    """The first line after a pause of hours or days. `waits`: words were written that are not stored yet."""
+    stored = "Tulisan terakhir belum disimpan" if waits else "Semua tersimpan"
+    return f"Terakhir diisi {when(at, now, zone)}. {stored}, dilanjutkan dari sini."
 
 
 def contents(a: Assessment, parts: Sequence[Chapter], now: datetime, zone: str) -> str:

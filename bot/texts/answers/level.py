@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.texts.answers.contents import line, missing, variable
-from bot.texts.common import DONE, PART, folded, heading, named
+from bot.texts.common import DONE, PART, folded, heading, named, said
 from bot.texts.reading import is_cut, pages
 from core.assessment.answer import FormerAnswer
 from core.assessment.model import Assessment
@@ -46,6 +46,11 @@ def take_over(year: int | None) -> str:
 def saved(code: str, reached: str) -> str:
     """`reached`: "tingkat III"."""
     return f"{code}: {reached} tersimpan"
+
+
+def words_stay(code: str, explanation: str) -> str:
+    """Another level was chosen; what was written for the former one stays, and may not fit any more."""
+    return f"Penjelasan {code} tetap: “{said(explanation, FIRST_WORDS)}”"
 
 
 def taken_over(code: str, reached: str, year: int | None) -> str:

@@ -6,14 +6,16 @@ from bot.texts.common import CLIP, WARN, named
 from core.assessment.model import LETTER
 from core.written import listed
 
-QUESTION, ANSWER, NOTE, REASON = "pertanyaan", "jawaban", "catatan", "alasan"
-"""Words that others get, as what they are sent."""
+QUESTION, ANSWER, NOTE, REASON, LEVEL = "pertanyaan", "jawaban", "catatan", "alasan", "tingkat"
+"""Words that others get, as what they are sent; and a typed level."""
 
 SEND_ANEW = f"{WARN} Berkas yang ditambahkan pada pesan lama belum tersimpan. Kirim sebagai pesan baru."
 
 
 def sent(what: str) -> str:
-    """The message was edited too late; `what` is one of the four above."""
+    """The message was edited too late; `what` is one of the five above."""
+    if what == LEVEL:
+        return "Suntingan tidak mengubah tingkat yang sudah tersimpan. Buka variabelnya, lalu Ubah tingkat."
     if what == REASON:
         return "Suntingan tidak mengubah alasan yang sudah dicatat. Urungkan putusannya, lalu putuskan lagi."
     return f"Suntingan tidak mengubah {what} yang sudah dikirim."

@@ -65,7 +65,8 @@ def closed(question: QuestionFacts, who: str) -> str:
     """What stands in the place of the question's notice when somebody has answered it. Not the answer: who got the
     notice may have left the team.
     """
-    return f"{asked(question)}\n✅ Sudah dijawab {named(who, 60)}."
+    by = f" {named(who, 60)}" if who.strip() else ""
+    return f"{asked(question)}\n✅ Sudah dijawab{by}."
 
 
 def record(question: QuestionFacts) -> str:

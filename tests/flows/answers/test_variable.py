@@ -309,3 +309,14 @@ def test_what_does_not_apply_is_a_level_of_its_own():
     player.asks_for(SaveLevel(NUMBER, "P03", 2))
     typed = play(World().with_instrument(SERVICE_TEXT)).command("isi").tap("P03").text("Tidak berlaku.")
     typed.asks_for(SaveLevel(NUMBER, "P03", NOT_APPLICABLE))
+
+
+@pytest.mark.parametrize("words", ["II", "dua"])
+def test_a_level_that_is_changed_shows_the_explanation_that_stays(words: str) -> None:
+    """Where the variable is not complete: else its card with the explanation follows."""
+    player = play(World()).command("isi").tap("V01").tap("I").text("Belum ada untuk V01 <tahun> ini.").command("isi")
+    player.tap("V01").text(words).reads("Bila yang dimaksud tingkat V01").text(words)
+    player.shows_last("Penjelasan V01 tetap: “Belum ada untuk V01 &lt;tahun&gt; ini.”")
+    player.file("a.pdf").command("isi").tap("V01").tap("Ubah tingkat").tap("III")
+    assert player.toast == "V01: tingkat III tersimpan"
+    player.reads("Belum ada untuk V01 &lt;tahun&gt; ini.", "[Ubah penjelasan]")

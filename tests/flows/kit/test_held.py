@@ -1,5 +1,7 @@
 """Words that wait for a press follow the edit of their message; after they were sent, an edit is told that."""
 
+import pytest
+
 from bot.flows.states.settings import RenamingPemda
 from core.assessment.model import Declarant, Status
 from core.effects import Ask, HeadReturns, RenamePemda, Reply, SetDeclarant
@@ -76,3 +78,15 @@ def test_a_declarant_and_the_name_of_a_pemda_follow_their_edits() -> None:
     citra = play(World(), "Citra", RenamingPemda(PEMDA)).text("Kutai Tmur Baru", message=5)
     citra.text("Kutai Timur Baru", message=5, edited=True).tap("Ganti nama")
     assert citra.orders[0] == RenamePemda(PEMDA, "Kutai Timur Baru")
+
+
+@pytest.mark.parametrize(("typed", "edited"), [("II", "III"), ("dua", "tiga")])
+def test_the_edit_of_a_typed_level_is_answered(typed: str, edited: str) -> None:
+    ani = play(World()).command("isi").tap("V01").text(typed, message=5)
+    ani.text("Apakah Renja cukup?", message=6).tap("Tanyakan ke tim").text("Renja disusun bersama bidang.", message=7)
+    for _ in ("on the next screen", "and beside the questionnaire"):
+        ani.text(edited, message=5, edited=True).asks_for()
+        ani.reads("Suntingan tidak mengubah tingkat yang sudah tersimpan. Buka variabelnya, lalu Ubah tingkat.")
+        ani.text("Apakah RKA cukup?", message=6, edited=True).asks_for().reads("tidak mengubah pertanyaan")
+        ani.command("bantuan")
+    assert ani.world.assessment.level("V01") == 2

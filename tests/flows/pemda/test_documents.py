@@ -53,7 +53,9 @@ def test_a_file_sent_in_the_menu_too_but_a_list_of_opd_not() -> None:
 
 
 def test_a_compressed_photo_is_not_taken() -> None:
-    listing().file().asks_for().reads("⚠️ Kirim sebagai Berkas, bukan sebagai Foto, agar tulisannya tetap jelas.")
+    listing().file().asks_for().reads(
+        "⚠️ Berkas tidak disimpan. Kirim sebagai Berkas, bukan sebagai Foto, agar tulisannya tetap jelas."
+    )
 
 
 def test_one_is_looked_at_named_and_its_variables_are_chosen() -> None:

@@ -77,7 +77,9 @@ def test_a_list_of_opd_is_read_from_the_menu_too() -> None:
     phone = play(without_opds(World()), "Citra", Administering(PEMDA)).file("opd.xlsx")
     phone.receives(OpdFileRead(PEMDA, "opd.xlsx", (("DINKES", "Dinas Kesehatan", "Dinkes", "Dinas", ""),)))
     phone.reads("[Simpan 1 OPD]")
-    phone.command("admin").file().says("Daftar OPD dikirim sebagai berkas XLSX atau CSV, bukan foto.")
+    phone.command("admin").file().says(
+        "⚠️ Berkas tidak disimpan. Daftar OPD dikirim sebagai berkas XLSX atau CSV, bukan foto."
+    )
 
 
 def test_a_text_on_the_menu_gets_an_answer() -> None:

@@ -234,7 +234,7 @@ def test_the_outcome_for_somebody_who_lost_the_role_is_dropped() -> None:
 
 def test_a_photo_is_no_list() -> None:
     phone = play(World(), "Citra", AwaitingOpdFile(PEMDA)).file()
-    phone.says("Daftar OPD dikirim sebagai berkas XLSX atau CSV, bukan foto.").asks_for()
+    phone.says("⚠️ Berkas tidak disimpan. Daftar OPD dikirim sebagai berkas XLSX atau CSV, bukan foto.").asks_for()
 
 
 def test_faults_longer_than_the_screen_are_cut() -> None:

@@ -64,7 +64,8 @@ def test_a_file_is_taken_on_the_list_and_on_one_opd_too() -> None:
     for state in (ListingOpds(PEMDA), ShowingOpd(PEMDA, OFFICE)):
         phone = play(World(), "Citra", state).file("opd.xlsx", size=5, message=7)
         phone.asks_for(ReadOpdFile(PEMDA, "f7", "opd.xlsx", 5))
-        play(World(), "Citra", state).file().says("Daftar OPD dikirim sebagai berkas XLSX atau CSV, bukan foto.")
+        photo = play(World(), "Citra", state).file()
+        photo.says("⚠️ Berkas tidak disimpan. Daftar OPD dikirim sebagai berkas XLSX atau CSV, bukan foto.")
 
 
 def test_a_list_does_not_get_ahead_of_a_file_that_is_read() -> None:

@@ -36,7 +36,9 @@ def test_the_rule_is_a_link_a_file_or_both() -> None:
         KeepPemdaFile(PEMDA, FilePurpose.RULE, "f77", "Perbup 25.pdf", 1000)
     )
     phone.says("📎 Perbup 25.pdf diterima dan sedang disimpan.")
-    phone.file().asks_for().says("Peraturan dikirim sebagai dokumen, misalnya PDF, bukan foto.")
+    phone.file().asks_for().says(
+        "⚠️ Berkas tidak disimpan. Peraturan dikirim sebagai dokumen, misalnya PDF, bukan foto."
+    )
     assert phone.tap("Ubah judul").state == TypingSetting(PEMDA, "rule_title")
 
 

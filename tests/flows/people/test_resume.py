@@ -43,3 +43,13 @@ def test_a_person_whose_place_is_unknown_is_led_back() -> None:
     phone = play(World(), "Ani", Outside())
     phone.stands("Bapak/Ibu sudah terdaftar. Ketuk tombol di bawah untuk melanjutkan.", "[Mulai mengisi V01]")
     assert phone.tap("Mulai mengisi V01").state == Levelling(NUMBER, "V01")
+
+
+def test_it_does_not_say_that_all_is_stored_while_words_wait() -> None:
+    player = (
+        play(World().fill("V01")).command("isi").tap("V01").text("Rapat juga diadakan bulan Juni.").command("mulai")
+    )
+    player.reads("Tulisan terakhir belum disimpan, dilanjutkan dari sini.", "[Abaikan tulisan]").hides(
+        "Semua tersimpan"
+    )
+    player.tap("Abaikan tulisan").command("mulai").reads("Semua tersimpan, dilanjutkan dari sini.")

@@ -86,7 +86,9 @@ def test_faults_are_named_and_nothing_is_saved() -> None:
         "⚠️ <b>Tabel jabatan belum disimpan.</b>\na.xlsx kosong."
     )
     assert phone.tap("Batalkan").state == ShowingUnit(PEMDA, OFFICE)
-    phone.file().asks_for().says("Tabel jabatan dikirim sebagai berkas XLSX. Ketuk Unduh isian untuk memperolehnya.")
+    phone.file().asks_for().says(
+        "⚠️ Berkas tidak disimpan. Tabel jabatan dikirim sebagai berkas XLSX. Ketuk Unduh isian untuk memperolehnya."
+    )
 
 
 def test_a_table_that_is_there_is_replaced_knowingly_or_removed() -> None:
@@ -105,7 +107,7 @@ def test_a_table_that_is_there_is_replaced_knowingly_or_removed() -> None:
 def test_the_head_looks_and_changes_nothing() -> None:
     phone = opened(with_table(), "Eko").tap("Unduh Formulir D").asks_for(SendWorkloadForm(OFFICE, 2026))
     phone.hides("[Hapus tabel]", "[Unduh isian]", "kirim berkas")
-    phone.file("x.xlsx").asks_for().says("Tabel jabatan ini tidak terbuka untuk akun ini.")
+    phone.file("x.xlsx").asks_for().says("⚠️ Berkas tidak disimpan. Tabel jabatan ini tidak terbuka untuk akun ini.")
     for forged in ("remove", "template", "save:2026"):
         assert phone.forge(forged).orders == ()
 
