@@ -150,7 +150,7 @@ WALK = Walk(
         Edit(
             "bot/flows/table.py",
             "from bot.flows.people import team",
-            after="from bot.flows.periods import confirming, day, drafts, extension, life, moving, period, scoping",
+            after="from bot.flows.productivity import region, unit",
         ),
         Edit("bot/flows/table.py", "    team.FLOW,", after="    profile.FLOW,"),
         Edit(
