@@ -136,23 +136,32 @@ def _read(found: Sequence[Sheet], filename: str) -> OpdList:
 
 
 def _list_in(found: Iterable[Sheet], filename: str) -> tuple[Sheet, Sequence[Row], Heading]:
-    """The first visible sheet with a heading in its visible columns, and its rows without the hidden ones. Raises
+    """The first visible sheet with a heading in its visible columns, and its rows without the hidden ones; one without
+    codes that names no OPD only where there is none with codes. Raises
     Unreadable with what was found instead, and what to do.
     """
     listed = [sheet for sheet in found if sheet.rows]
     if not listed:
         raise _sought(filename).nothing()
-    for sheet in listed:
-        rows = sheet.shown_rows()
-        heading = found_in(rows) if sheet.visible else None
-        if heading is not None:
-            return sheet, rows, heading
+    visible = [(sheet, sheet.shown_rows()) for sheet in listed if sheet.visible]
+    headed = [(sheet, rows, heading) for sheet, rows in visible if (heading := found_in(rows)) is not None]
+    if headed:
+        coded = (one for one in headed if "kode" in one[2].columns)
+        return headed[0] if _names_agencies(*headed[0][1:]) else next(coded, headed[0])
     hidden = next((sheet.name for sheet in listed if not sheet.visible and found_in(sheet.rows)), None)
     if hidden is not None:
         raise Unreadable(f"Daftar OPD ada di lembar tersembunyi {hidden}. Tampilkan lembar itu, lalu kirim ulang.")
     if any(sheet.visible and found_in(sheet.rows) for sheet in listed):
         raise Unreadable("Kolom nama OPD tersembunyi. Tampilkan kolom itu, lalu kirim ulang.")
     raise _without_heading(next((sheet for sheet in listed if sheet.visible), listed[0]))
+
+
+def _names_agencies(rows: Sequence[Row], heading: Heading) -> bool:
+    """Whether an OPD stands below the heading. A summary has none, though a title of it may read like one of a list."""
+    place = heading.columns["nama"]
+    return "kode" in heading.columns or any(
+        is_agency(bare(row.at(place).text.strip())) for row in rows[heading.below :]
+    )
 
 
 def _without_heading(sheet: Sheet) -> Unreadable:

@@ -22,6 +22,7 @@ _SUM = re.compile(
     r"|akhir|opd|skpd|perangkat|organisasi|dinas|badan|kecamatan|kelurahan|unit|instansi|satuan|satker|lembaga|[a-z])\b.*)",
     re.IGNORECASE,
 )
+_MEAN = re.compile(r"(nilai )?rata[ -]rata\b.*", re.IGNORECASE)
 _COUNT = re.compile(
     r"\d{1,4}( (buah|unit|unit kerja|opd|skpd|instansi|dinas|badan|kecamatan|(perangkat|organisasi) daerah))?",
     re.IGNORECASE,
@@ -128,9 +129,11 @@ def _is_total(row: Row, code: str, name: str) -> bool:
 
 
 def _sums(text: str) -> bool:
-    """Whether it is the title of a total, also in spaced letters ("J U M L A H")."""
+    """Whether it is the title of a total or a mean, also in spaced letters ("J U M L A H")."""
     words = " ".join(text.split())
-    return bool(_SUM.fullmatch(words.replace(" ", "") if _SPACED_OUT.fullmatch(words) else words))
+    return bool(_MEAN.fullmatch(words)) or bool(
+        _SUM.fullmatch(words.replace(" ", "") if _SPACED_OUT.fullmatch(words) else words)
+    )
 
 
 def _foot(rows: Sequence[Row], place: Mapping[str, int], names: Mapping[int, str], known: set[int]) -> frozenset[int]:

@@ -417,3 +417,18 @@ def test_a_list_that_is_pasted() -> None:
     found = read_pasted_list("Dinas A\n\nDinas A\nDINAS A", "Daftar")
     assert found is not None
     assert [fault.row for fault in found.faults] == [4]
+
+
+def test_a_summary_gives_way_to_the_sheet_with_codes_and_names() -> None:
+    """The bot's own recap of a period: its first sheet counts OPD, its second lists them."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        first, second = book.add_worksheet("Ringkasan"), book.add_worksheet("Rekap")
+        first.write_column(0, 0, ["Kematangan 2026", "Perangkat daerah yang dinilai", "Sudah mengirim", "Instrumen"])
+        for number, row in enumerate(
+            [["No", "Kode", "Perangkat Daerah", "Status"], [1, "DINKES", "Dinas Kesehatan", "–"]]
+        ):
+            second.write_row(number, 0, row)
+    listed = read_opd_list(out.getvalue(), "rekap.xlsx")
+    assert [(row.code, row.name) for row in listed.rows] == [("DINKES", "Dinas Kesehatan")]
+    assert not listed.faults
