@@ -1,4 +1,4 @@
-"""Which variables a note of the head names."""
+"""Which variables a note, a caption or another text names."""
 
 import re
 
@@ -11,8 +11,14 @@ def named_in(text: str, instrument: Instrument) -> tuple[str, ...]:
     """The codes that a text names: "V02", "v 2", "variabel 2"; where there is none, the short names in it. In the
     order of the instrument.
     """
-    coded = tuple(code for code in instrument.codes if _pattern(code).search(text))
-    return coded or tuple(code for code in instrument.codes if _short(instrument, code).search(text))
+    return coded_in(text, instrument) or tuple(
+        code for code in instrument.codes if _short(instrument, code).search(text)
+    )
+
+
+def coded_in(text: str, instrument: Instrument) -> tuple[str, ...]:
+    """The codes alone: "V02", "v 2", "variabel 2". A short name may be an ordinary word of a sentence."""
+    return tuple(code for code in instrument.codes if _pattern(code).search(text))
 
 
 def _pattern(code: str) -> re.Pattern[str]:

@@ -51,7 +51,7 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step | None
         case Tap(parts=parts):
             return _jump(state, parts, facts, a)
         case Text(edited=False):
-            return _continue(state, event, facts, a)
+            return _continue(state, event, facts, a) or _to_variable(state, event.text, a)
         case Other(kind=kind):
             return Step(state, banner=not_usable(state, kind))
         case _:
@@ -133,6 +133,14 @@ def _continue(state: State, event: Text, facts: Facts, a: Assessment) -> Step | 
         order = _save(a, code, parts)
         return Step(state, (order,), banner=explanation.joined(code, order.text, len(parts)))
     return None
+
+
+def _to_variable(state: State, words: str, a: Assessment) -> Step | None:
+    """A text that is only a code ("V07") leads there, as its button in the contents does; not from words that wait."""
+    if going.waiting(state) or isinstance(state, Asking) or typed.numeral(words) is not None:
+        return None
+    code = next((code for code in a.instrument.codes if typed.bare(words) == typed.bare(code)), "")
+    return going.enter(going.stop(a, code)) if code and a.writable(code) else None
 
 
 def _may_go_on(answer: Answer, facts: Facts) -> bool:

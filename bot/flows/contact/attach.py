@@ -27,7 +27,7 @@ from bot.texts.evidence import refusals
 from core import typed
 from core.assessment.counts import proofs
 from core.assessment.model import Assessment, Evidence, EvidenceKind
-from core.assessment.naming import named_in
+from core.assessment.naming import coded_in, named_in
 from core.effects import AttachFile, Effect, NoteEvidence, Origin, UseEvidence
 from core.evidence.years import year_in
 from core.facts import Facts
@@ -67,7 +67,7 @@ def file(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     """
     if isinstance(state, ViewingEvidence):
         state = CheckingEvidence(a.id, state.variable, state.back, page=state.page)
-    code, sure = target(state, facts, a, event.album)
+    code, sure = target(state, facts, a, event.album, event.caption)
     if not code:
         return refuse(Step(_choosing(state, a)), event, facts, a, _which(a, event))
     takes = sure and explains(state, event, a, code)
@@ -191,7 +191,7 @@ def links(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
     return _arrived(state, facts, a, _Arrival(code, effects, banner, plain=True))
 
 
-def target(state: State, facts: Facts, a: Assessment, album: str = "") -> tuple[str, bool]:
+def target(state: State, facts: Facts, a: Assessment, album: str = "", said: str = "") -> tuple[str, bool]:
     """The variable that a file belongs to, "" where the person has to say it; False when it is a guess. An album stays
     together, and so do files sent together for which it was guessed. Otherwise the order is: the screen's own variable
     if the screen is about evidence, the one whose evidence was asked last, the variable on the screen.
@@ -210,7 +210,13 @@ def target(state: State, facts: Facts, a: Assessment, album: str = "") -> tuple[
         case Sorting(variable=code, other=other) if code:
             return other or code, True
         case _:
-            return together or _guess(a), False
+            return together or _named(said, a) or _guess(a), False
+
+
+def _named(said: str, a: Assessment) -> str:
+    """The variable that a caption names, where that is one and it is open."""
+    named = coded_in(said, a.instrument)
+    return named[0] if len(named) == 1 and a.writable(named[0]) else ""
 
 
 def _guessed(facts: Facts, a: Assessment) -> str:

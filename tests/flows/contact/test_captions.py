@@ -4,7 +4,7 @@ the file.
 
 import pytest
 
-from bot.flows.states.contact import Explaining, Sorting
+from bot.flows.states.contact import Explaining, Levelling, Sorting
 from core.effects import SaveExplanation, SaveLevel
 from tests.flows.play import Play, play
 from tests.flows.world import NUMBER, World
@@ -68,3 +68,19 @@ def test_one_that_was_written_anew_is_not_called_a_caption() -> None:
     phone = play(World()).command("isi").tap("V01").tap("III").file(caption=WORDS)
     phone.world.apply(SaveExplanation(NUMBER, "V01", "Disusun bersama.", ((99, "Disusun bersama."),)), "Ani")
     phone.tap("Periksa bukti V01").tap("1").tap("Hapus dari V01").hides("berasal dari keterangan")
+
+
+def test_a_variable_that_is_named_beside_a_file_is_the_one_that_is_guessed() -> None:
+    phone = play(with_level_of_a_colleague()).command("isi").file(caption="V05 sertifikat diklat")
+    phone.reads("📎 V05 sertifikat diklat diterima untuk V05. Bila bukan untuk V05")
+    assert (phone.world.evidence[-1].variables, explained(phone, "V05")) == (("V05",), "")
+    phone.file(caption="V05 dan V06").reads("diterima untuk V03")  # two say nothing
+
+
+def test_a_code_alone_leads_to_the_variable() -> None:
+    phone = play(World()).command("isi").tap("V01").tap("III").text("V07").asks_for()
+    assert phone.state == Levelling(NUMBER, "V07")
+    phone.command("isi").tap("V01").text("Renja disusun bersama bidang.").text("v05")
+    assert phone.state == Levelling(NUMBER, "V05")
+    phone.command("isi").tap("V01").text("Rapat rutin").text("V07")  # words wait, and are kept
+    assert phone.state != Levelling(NUMBER, "V07")
