@@ -175,9 +175,14 @@ def _spoilt(values: Mapping[str, tuple[str, str]], wanted: Mapping[str, Attribut
         of = wanted.get(column)
         if text.startswith("="):
             yield LineFault(of.name if of else column, Wrong.SPOILT, words="berisi rumus; ketik hasilnya")
-        elif flaw and not (of is not None and of.date and flaw == Flaw.DATE.value):
+        elif flaw and not (of is not None and _is_harmless(Flaw(flaw), of)):
             said = REMEDIES.get(Flaw(flaw), "tersimpan sebagai angka; ubah sel menjadi Teks, lalu ketik ulang")
             yield LineFault(of.name if of else column, Wrong.SPOILT, words=said.format(text=text[:40]))
+
+
+def _is_harmless(flaw: Flaw, of: Attribute) -> bool:
+    """A day may be one of the program's dates; a count is the same number whatever stood before or behind it."""
+    return flaw is Flaw.DATE if of.date else of.of is not None and flaw in (Flaw.UNSEEN, Flaw.WHOLE)
 
 
 def _code_of(register: Register, name: str, before: Sequence[Subject]) -> str:

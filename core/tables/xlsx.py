@@ -19,6 +19,9 @@ from core.tables.table import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED, Cell, Flaw, S
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
+_DAYS_TO_1904 = 1462
+"""Days between the two days from which workbooks count."""
+
 
 def read_xlsx(archive: zipfile.ZipFile, sought: Sought) -> Iterator[Sheet]:
     """The sheets in the order of their tabs. Raises Unreadable, and many other errors for damaged files."""
@@ -29,14 +32,23 @@ def read_xlsx(archive: zipfile.ZipFile, sought: Sought) -> Iterator[Sheet]:
     targets = _targets(archive)
     strings = _strings(archive, names)
     formats = _formats(archive, names)
+    later = any(node.get("date1904") in ("1", "true") for node in _named(book, "workbookPr"))
     for sheet in _named(book, "sheet"):
         target = targets.get(next((value for key, value in sheet.items() if _local(key) == "id"), ""), "")
         part = names.get(target.casefold())
         if part is not None and "chartsheet" not in part and "dialogsheet" not in part:
             with archive.open(part) as stream:
                 cells, rows, columns = _cells(stream, strings, formats, sought)
+            if later:
+                cells = {row: {at: _as_from_1900(cell) for at, cell in some.items()} for row, some in cells.items()}
             visible = sheet.get("state", "visible") == "visible"
             yield Sheet(sheet.get("name", ""), rows_of(cells, sought, rows), visible, hidden_columns=columns)
+
+
+def _as_from_1900(cell: Cell) -> Cell:
+    """A date of a workbook that counts days from 1904, as others count them."""
+    counted = cell.flaw is Flaw.DATE and cell.text.isdigit()
+    return cell._replace(text=str(int(cell.text) + _DAYS_TO_1904)) if counted else cell
 
 
 def _targets(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -58,6 +58,18 @@ def test_an_empty_form_is_filled_in_with_dates_of_the_program() -> None:
     assert (found.faults, found.unread) == ((), ("Catatan kami",))
 
 
+@pytest.mark.parametrize("since_1904", [False, True])
+def test_a_day_is_the_same_whatever_year_the_workbook_counts_from(since_1904: bool) -> None:
+    day = date(2025, 4, 30)
+    made, first = BytesIO(), date(1904, 1, 1) if since_1904 else date(1899, 12, 30)
+    with xlsxwriter.Workbook(made, {"date_1904": since_1904}) as book:
+        sheet, look = book.add_worksheet(), book.add_format({"num_format": "d mmm yyyy"})
+        sheet.write_row(0, 0, ["Nama", "Tanggal pengesahan"])
+        sheet.write_string(1, 0, "Kas")
+        sheet.write_number(1, 1, (day - first).days, look)
+    assert [line.attributes["TGL"] for line in from_file(made.getvalue()).lines] == [day.isoformat()]
+
+
 def test_a_wrong_row_harms_only_itself() -> None:
     found = from_text(
         "Kode;Nama;Tanggal pengesahan;Unit pemilik\n"
