@@ -7,13 +7,15 @@ from bot.flows.base import OtherKind
 from bot.flows.review.questions import ReadingQuestion, Replying
 from bot.flows.states.contact import Browsing
 from bot.flows.states.problems import ListingQuestions
+from bot.texts.review import questions as questions_texts
 from core.effects import Forward, Reply, Tell, TellRole
+from core.facts import QuestionFacts
 from core.people.roles import Role
 from core.screen import Notice, steady
 from storage.engine.schema import PERSON
 from tests.flows.play import Play, play
 from tests.flows.situations import asked
-from tests.flows.world import NUMBER, PEMDA, World
+from tests.flows.world import NUMBER, PEMDA, World, at
 
 SENT = "✅ Jawaban untuk V01 terkirim kepada Ani (Dinkes)."
 ASKED = "Dinkes, Ani, bertanya tentang V01: <blockquote>Apakah notulen tahun 2025 masih berlaku?</blockquote>"
@@ -189,3 +191,10 @@ def test_open_questions_are_listed() -> None:
     for number in range(1, 8):
         world.apply(Reply(number, "Ya."), "Budi")
     play(world, "Citra", ListingQuestions(PEMDA)).stands("Semua pertanyaan sudah dijawab.", "[Buka menu]")
+
+
+def test_an_answer_of_somebody_without_a_name_ends_its_sentence() -> None:
+    sent = at("2026-12-07 09.00")
+    question = QuestionFacts(1, NUMBER, "V01", "Dinkes", PEMDA, 1, "Ani", "Cukup notulen?", "Cukup.", sent)
+    assert questions_texts.closed(question, "").endswith("\n✅ Sudah dijawab.")
+    assert questions_texts.closed(question, "Citra").endswith("\n✅ Sudah dijawab Citra.")
