@@ -24,7 +24,7 @@ from core.fit import fit
 from core.groups import ADDRESS, AT, BELOW, ViewName
 from core.people.roles import Role
 from core.results.period import PeriodResults, apart, named_in, of_year
-from core.screen import Notice, Rows, Screen
+from core.screen import Button, Notice, Rows, Screen, steady
 
 COMMAND_NAMES = tuple(view.value for view in ViewName)
 
@@ -121,7 +121,8 @@ def screen(state: Viewing, facts: Facts) -> Screen:
     known = facts.overview
     if known is None:
         return Screen(texts.GONE)
-    to_board: Rows = ((press(texts.OPEN_BOARD, ViewName.PROGRESS),),)
+    back = _to_results(known, facts)
+    to_board: Rows = ((press(texts.OPEN_BOARD, ViewName.PROGRESS), *back),)
     if known.results is None and known.periods:
         if not state.shown:
             return Screen(fit(group_board.boards(known.boards)), _ways())
@@ -132,10 +133,17 @@ def screen(state: Viewing, facts: Facts) -> Screen:
     view = _view(state, known.results) if state.shown else None
     if view is None:
         ways = in_period(View("", _ways()), known.results).rows
-        others = to_board if known.results.period.several else ()
+        others = to_board if known.results.period.several else (back,) if back else ()
         return Screen(fit(group_board.board(known.results)), (*ways, *others))
     view = in_period(view, known.results)
     return Screen(fit(view.text), (*view.rows, *to_board))
+
+
+def _to_results(known: Overview, facts: Facts) -> tuple[Button, ...]:
+    """The way of a coordinator back to the results of the period."""
+    if known.results is None or known.pemda_id not in facts.pemdas:
+        return ()
+    return (steady(texts.MANAGE, "results", known.results.period.id, known.pemda_id),)
 
 
 def _has_numbers(known: Overview) -> bool:

@@ -9,6 +9,7 @@ from core.results.period import OpdResults, PeriodResults
 from core.written import ends, first_of, out_of
 
 OPEN_BOARD = "Buka papan"
+MANAGE = "Kelola hasil"
 SCORES = "Lihat nilai"
 CHARTS = "Lihat grafik"
 OPEN = "Lihat yang belum"

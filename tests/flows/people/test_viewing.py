@@ -168,3 +168,10 @@ def test_a_coordinator_reads_scores_and_file_of_an_archived_period() -> None:
     assert isinstance(order, SendRecap)
     assert order.period == former
     assert phone.tap("Lihat nilai OPD").standing.text.startswith("<i>2025</i>")
+
+
+def test_a_coordinator_comes_back_to_the_results() -> None:
+    phone = play(four_opds(), "Citra", ManagingResults(PEMDA, 1)).tap("Lihat nilai OPD")
+    phone.reads("[Buka papan] [Kelola hasil]").tap("Buka papan").tap("Kelola hasil")
+    assert phone.state == ManagingResults(PEMDA, 1)
+    umar().hides("Kelola hasil")

@@ -7,7 +7,7 @@ from bot.flows.kit.outside import Outside
 from bot.flows.states.contact import Levelling
 from bot.flows.states.review import Concluding, Judging, Noting, Queueing
 from core.assessment.model import PeriodStatus, Status
-from core.effects import Finalise, SaveExplanation, SubmitRepair, Tell
+from core.effects import Finalise, OpenPeriod, SaveExplanation, SubmitRepair, Tell
 from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts, TakeOver
 from core.people.roles import Role
 from core.review.verdicts import Stage
@@ -16,7 +16,7 @@ from tests.flows.checks import check
 from tests.flows.expectations import labels
 from tests.flows.play import play
 from tests.flows.review.dinkes import HERE, MINE, REGION, at_work, concluding, draft, region, taken, verified
-from tests.flows.world import NUMBER, PEMDA, World, at
+from tests.flows.world import NUMBER, PEMDA, VERIFICATION_DUE, World, at
 
 NOT_TEAM = "Tombol ini untuk tim penilai."
 
@@ -187,3 +187,11 @@ def test_the_coordinator_reads_what_nobody_may_judge() -> None:
         world.join(name, Role.HEAD)
     text = play(world, "Citra").command("periksa").standing.text
     assert text.endswith("⚠️ Dinkes tidak boleh dinilai siapa pun di tim. Undang anggota tim penilai dari OPD lain.")
+
+
+def test_beside_another_instrument_each_button_has_a_row_and_reads_whole() -> None:
+    world = region()
+    world.apply(OpenPeriod(PEMDA, "PEKPPP 2026", "pekppp-2023", world.now, VERIFICATION_DUE, VERIFICATION_DUE), "Citra")
+    phone = play(world, "Budi").command("periksa").reads("[Periksa DKP · Kematangan 2026]")
+    assert all("…" not in line for line in labels(phone.standing.rows))
+    check(phone.standing)

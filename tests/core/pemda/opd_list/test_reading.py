@@ -425,10 +425,9 @@ def test_a_summary_gives_way_to_the_sheet_with_codes_and_names() -> None:
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         first, second = book.add_worksheet("Ringkasan"), book.add_worksheet("Rekap")
         first.write_column(0, 0, ["Kematangan 2026", "Perangkat daerah yang dinilai", "Sudah mengirim", "Instrumen"])
-        for number, row in enumerate(
-            [["No", "Kode", "Perangkat Daerah", "Status"], [1, "DINKES", "Dinas Kesehatan", "–"]]
-        ):
-            second.write_row(number, 0, row)
+        second.write_row(0, 0, ["No", "Kode", "Perangkat Daerah", "Status"])
+        second.write_row(1, 0, [1, "DINKES", "Dinas Kesehatan", "belum mulai"])
+        second.write_row(2, 2, ["Rata-rata nilai resmi", ""])
     listed = read_opd_list(out.getvalue(), "rekap.xlsx")
     assert [(row.code, row.name) for row in listed.rows] == [("DINKES", "Dinas Kesehatan")]
     assert not listed.faults
