@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 
-from core.instrument.model import ROMANS
+from core.instrument.parts import ROMANS
 
 
 class Intent(StrEnum):

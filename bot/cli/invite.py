@@ -15,7 +15,7 @@ from bot.rendering.sheets import open_period, sheet as pages
 from bot.settings import load_settings
 from bot.texts.operations import cli as texts, help as explained
 from core.facts import PeriodLine
-from core.instrument.model import Field_
+from core.instrument.parts import Field_
 from core.papers.invitations import Invitations, render
 from core.people.roles import OPD_ROLES, Role
 from storage.database import Connection

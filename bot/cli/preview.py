@@ -20,7 +20,8 @@ from bot.texts.reading import READ_BRIEFLY, READ_WHOLE
 from core.assessment.subjects import Subject
 from core.authoring.sources import renamed
 from core.effects import CreatePemda, ImportOpds, KeepSubject, OpenPeriod
-from core.instrument.model import FULL_MARK, Instrument
+from core.instrument.model import Instrument
+from core.instrument.parts import FULL_MARK
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from core.screen import Screen, button

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from core.instrument.model import SubjectKind
+from core.instrument.parts import SubjectKind
 
 
 @dataclass(frozen=True, slots=True)

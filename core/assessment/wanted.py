@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.evidence.lists import OwnLine
-from core.instrument.model import NO_DOCUMENT, NOT_APPLICABLE, Instrument
+from core.instrument.model import Instrument
+from core.instrument.parts import NO_DOCUMENT, NOT_APPLICABLE
 
 
 @dataclass(frozen=True, slots=True)

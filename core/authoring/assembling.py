@@ -10,7 +10,7 @@ from core.authoring import values
 from core.authoring.faults import SheetFault
 from core.authoring.form import Column, Keys, Sheet, above, bare, is_fixed, is_model, is_named, item_of
 from core.authoring.grid import Line
-from core.instrument.model import Frozen
+from core.instrument.parts import Frozen
 from core.instrument.schema import Document
 from core.instrument.yaml_lines import Path, Plain
 

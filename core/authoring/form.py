@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from core.authoring import words
-from core.instrument.model import Frozen
+from core.instrument.parts import Frozen
 from core.instrument.schema import Document
 
 Keys = tuple[str, ...]

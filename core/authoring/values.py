@@ -12,7 +12,7 @@ from typing import Any
 from core.authoring import words
 from core.authoring.form import Column, Kind
 from core.foreign import cleaned
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.parts import NOT_APPLICABLE
 from core.instrument.yaml_lines import Plain
 from core.tables.remedies import REMEDIES
 from core.tables.table import Cell, Flaw

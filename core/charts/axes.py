@@ -9,7 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.charts.data import Place, Scale, VariableName, drawn
-from core.instrument.model import Aspect, Instrument
+from core.instrument.model import Instrument
+from core.instrument.parts import Aspect
 from core.instrument.scoring import Score, by_aspect, mean
 
 MOST_VARIABLES = 40

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Literal
 
 from core.assessment.model import Status
-from core.instrument.model import NOT_APPLICABLE, NOT_APPLICABLE_NUMERAL
 from core.instrument.parse import Instrument, Variable
+from core.instrument.parts import NOT_APPLICABLE, NOT_APPLICABLE_NUMERAL
 from core.instrument.scoring import RegionResult, Score, half_up
 from core.results.stages import StatusCounts
 from core.review.verdicts import Stage

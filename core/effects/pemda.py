@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from core.assessment.subjects import Subject
-from core.instrument.model import SubjectKind
+from core.instrument.parts import SubjectKind
 from core.pemda.own_lists.rules import OwnCell
 from core.pemda.settings import Setting
 

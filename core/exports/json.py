@@ -10,7 +10,7 @@ from core.assessment.subjects import Subject
 from core.evidence.lists import OwnLine
 from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, Parts, PeriodHead, Summary
 from core.exports.proof import basis_json
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.parts import NOT_APPLICABLE
 from core.instrument.scoring import MEAN_DECIMALS, FormValue, Score, half_up
 from core.productivity.model import UnitPositions
 from core.productivity.rating import Rating, rate, rate_region, rate_unit

@@ -11,8 +11,10 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from core.exports.data import ExportedOpd
-from core.instrument.model import NOT_APPLICABLE, NOT_APPLICABLE_NUMERAL, Aspect, Form, Instrument, Variable
+from core.instrument.model import Instrument
+from core.instrument.parts import NOT_APPLICABLE, NOT_APPLICABLE_NUMERAL, Aspect, Form
 from core.instrument.scoring import Exact
+from core.instrument.variable import Variable
 
 SCHEMA = 2
 """Version of the export's form. 1 had no such number; keys are only added."""

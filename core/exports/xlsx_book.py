@@ -8,7 +8,7 @@ from typing import IO, Any
 from core import looks
 from core.exports.cells import cell
 from core.exports.data import PeriodExport
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.parts import NOT_APPLICABLE
 from core.instrument.scoring import Score, half_up
 from core.written import number
 

@@ -9,7 +9,7 @@ from typing import Any
 from core import looks
 from core.exports.data import ExportedOpd
 from core.exports.xlsx_book import FIRST, OPD_WIDTH, Book, Column, beside_mean, code_width, holding
-from core.instrument.model import NOT_APPLICABLE, Aspect, Form
+from core.instrument.parts import NOT_APPLICABLE, Aspect, Form
 
 _Cells = list[tuple[str | int | Decimal | None, Any]]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from core import looks
 from core.exports.xlsx_book import FIRST, OPD_WIDTH, Book, Column, beside_mean, code_width
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.parts import NOT_APPLICABLE
 from core.review.verdicts import Stage
 
 Fact = tuple[str, str | int | Decimal | None, str]

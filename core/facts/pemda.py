@@ -7,7 +7,8 @@ from typing import Any
 
 from core.assessment.model import OPEN_FOR_ANSWERS, Approval, Status
 from core.facts.answers import QuestionFacts
-from core.instrument.model import Instrument, SubjectKind
+from core.instrument.model import Instrument
+from core.instrument.parts import SubjectKind
 from core.pemda.documents import RegionDocument
 from core.pemda.own_lists.rules import OwnList
 from core.pemda.parts import EVERYTHING, UNCOUNTED, UNLOADED, Part, Parts

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from core.instrument.bands import comma
-from core.instrument.model import Aspect, Variable
+from core.instrument.parts import Aspect
 from core.instrument.schema import Document
+from core.instrument.variable import Variable
 from core.instrument.yaml_lines import Path, Source
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from core.instrument.model import Attribute
+from core.instrument.parts import Attribute
 from core.instrument.schema import Document
 from core.instrument.yaml_lines import Path, Source
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from core.instrument import scoring
-from core.instrument.model import NOT_APPLICABLE, Band, Instrument, UnknownLevel
+from core.instrument.model import Instrument
+from core.instrument.parts import NOT_APPLICABLE, Band, UnknownLevel
 from core.instrument.schema import Document, ResultExample, StagingExample
 from core.instrument.yaml_lines import Path, Source
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.instrument.bands import comma
-from core.instrument.model import NEVER
 from core.instrument.parse import Instrument, InstrumentError, InstrumentFault, parse
+from core.instrument.parts import NEVER
 from core.instrument.rules import SCREEN_LIMIT
 
 

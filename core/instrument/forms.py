@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.instrument.model import FULL_MARK, Form
+from core.instrument.parts import FULL_MARK, Form
 from core.instrument.schema import Document
 from core.instrument.yaml_lines import Source
 

@@ -9,7 +9,9 @@ from fractions import Fraction
 from math import floor
 from types import MappingProxyType
 
-from core.instrument.model import FULL_MARK, NOT_APPLICABLE, Aspect, Form, Instrument, UnknownLevel, Variable
+from core.instrument.model import Instrument
+from core.instrument.parts import FULL_MARK, NOT_APPLICABLE, Aspect, Form, UnknownLevel
+from core.instrument.variable import Variable
 
 Exact = int | Decimal | Fraction
 NOTHING: Mapping[str, Exact] = MappingProxyType({})

@@ -15,17 +15,16 @@ from functools import lru_cache
 from importlib.resources import files
 
 from core.instrument.bands import check_bands, check_examples
-from core.instrument.model import (
+from core.instrument.model import Instrument as Instrument
+from core.instrument.parts import (
     NEVER,
     NO_DOCUMENT as NO_DOCUMENT,
-    Instrument as Instrument,
-    Level,
     UnknownLevel as UnknownLevel,
     UnknownVariable as UnknownVariable,
-    Variable as Variable,
 )
 from core.instrument.rules import check_parts
 from core.instrument.schema import Document, document
+from core.instrument.variable import Level, Variable as Variable
 from core.instrument.yaml_lines import (
     InstrumentError as InstrumentError,
     InstrumentFault as InstrumentFault,

@@ -8,8 +8,9 @@ from itertools import pairwise
 from core.instrument.aspects import check_aspects, leaves
 from core.instrument.attributes import check_attributes
 from core.instrument.forms import check_forms
-from core.instrument.model import FULL_MARK, NEVER, NO_DOCUMENT, NUMBERED, ROMANS, SHORTS_LIMIT, Level, Variable
+from core.instrument.parts import FULL_MARK, NEVER, NO_DOCUMENT, NUMBERED, ROMANS, SHORTS_LIMIT
 from core.instrument.schema import Document
+from core.instrument.variable import Level, Variable
 from core.instrument.yaml_lines import Path, Source
 
 SCREEN_LIMIT = 850  # of the 900 characters a screen may have; heading and footer take the rest

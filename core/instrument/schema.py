@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from core.instrument.model import (
+from core.instrument.parts import (
     Aspect,
     Attribute,
     Band,
@@ -22,8 +22,8 @@ from core.instrument.model import (
     Number,
     Proves,
     SubjectKind,
-    Variable,
 )
+from core.instrument.variable import Variable
 from core.instrument.yaml_lines import Path, Plain, Source, written
 
 

@@ -25,7 +25,8 @@ from core.instrument.means import (
     points as points,
     value as value,
 )
-from core.instrument.model import NOT_APPLICABLE, Instrument
+from core.instrument.model import Instrument
+from core.instrument.parts import NOT_APPLICABLE
 
 MEAN_DECIMALS = 2
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.evidence.lists import LINE, MOST_CHARACTERS, MOST_LINES
-from core.instrument.model import NO_DOCUMENT, Variable
+from core.instrument.parts import NO_DOCUMENT
+from core.instrument.variable import Variable
 from core.papers import form
 from core.pemda.own_lists.file import LEVEL, MARK, OWN, VARIABLE
 from core.pemda.own_lists.rules import OwnList

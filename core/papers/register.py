@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.assessment.subjects import KINDS, Subject
-from core.instrument.model import Attribute
+from core.instrument.parts import Attribute
 from core.papers import form
 from core.register.ages import day_of
 from core.register.file import MARK, mark_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.assessment.model import Approval
-from core.instrument.model import FIELDS
+from core.instrument.parts import FIELDS
 from core.pemda.retention import DEFAULT_YEARS, KEPT_YEARS
 from core.productivity.model import EFFECTIVE_HOURS, HOURS_RANGE
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.instrument.model import Attribute
+from core.instrument.parts import Attribute
 
 
 @dataclass(frozen=True, slots=True)

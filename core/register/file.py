@@ -14,7 +14,7 @@ from typing import Any
 
 from core.assessment.subjects import KINDS, Subject
 from core.foreign import readable
-from core.instrument.model import Attribute
+from core.instrument.parts import Attribute
 from core.register.lines import CODE, NAME, LineFault, Wrong, faults_of, free_code, over, written
 from core.register.model import MOST_LINES, Register
 from core.tables.file import sheets

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from core.assessment.subjects import Subject
 from core.foreign import digits, readable
-from core.instrument.model import Attribute
+from core.instrument.parts import Attribute
 from core.register.ages import day_of
 from core.written import days_in
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.assessment.subjects import Subject
-from core.instrument.model import Attribute, Instrument, SubjectKind
+from core.instrument.model import Instrument
+from core.instrument.parts import Attribute, SubjectKind
 from core.register.ages import Age, ages
 from core.register.opinions import Opinion
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from core.assessment.subjects import Subject
 from core.foreign import cleaned
-from core.instrument.model import Attribute, SubjectKind
+from core.instrument.parts import Attribute, SubjectKind
 from core.register.lines import NAME, LineFault, Wrong, faults_of, over, written
 
 

@@ -11,8 +11,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from core.assessment.model import Approval, Period, Status
-from core.instrument.model import NOT_APPLICABLE
 from core.instrument.parse import Instrument
+from core.instrument.parts import NOT_APPLICABLE
 from core.instrument.scoring import RegionResult, Score, mean, region_summary
 from core.results.stages import REVIEWED, Stages, StatusCounts
 from core.review.verdicts import Stage

@@ -26,7 +26,7 @@ HELD: Mapping[str, str] = {
     "core/charts/test_time.py": "core.charts.drawings: progress trend",
     "core/charts/test_drawing.py": "core.charts: data plain",
     "core/exports/test_data.py": "core.exports: cells csv evidence xlsx xlsx_book xlsx_recap xlsx_sheets",
-    "core/instrument/test_check.py": "core.instrument: aspects attributes bands forms model rules yaml_lines",
+    "core/instrument/test_check.py": "core.instrument: aspects attributes bands forms model parts rules variable yaml_lines",
     "core/instrument/test_scoring.py": "core.instrument: means",
     "core/papers/test_letter.py": "core.papers: letter_docx letter_files letterhead signatures sizes typesetting",
     "core/papers/test_invitations.py": "core.papers: form opd_template",

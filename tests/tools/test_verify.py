@@ -13,9 +13,11 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from core.exports.proof import rules_json
-from core.instrument.model import NOT_APPLICABLE, Instrument, Variable
+from core.instrument.model import Instrument
 from core.instrument.parse import load_packaged
+from core.instrument.parts import NOT_APPLICABLE
 from core.instrument.scoring import by_aspect, by_form, score
+from core.instrument.variable import Variable
 from storage.database import Database
 from storage.operations import export
 from tests.conftest import Clock

@@ -10,7 +10,7 @@ from core import typed
 from core.assessment.model import Assessment
 from core.effects import SaveExplanation
 from core.facts import Facts
-from core.instrument.model import FULL_MARK
+from core.instrument.parts import FULL_MARK
 from core.screen import Rows, Screen, button
 
 

@@ -16,7 +16,7 @@ from core.assessment.counts import tally
 from core.assessment.model import Assessment
 from core.effects import SaveExplanation, SaveLevel
 from core.facts import Facts
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.parts import NOT_APPLICABLE
 from core.screen import Button, Rows, Screen, button
 
 

@@ -11,8 +11,8 @@ from core import typed
 from core.assessment.model import Assessment
 from core.effects import SaveLevel
 from core.facts import Facts
-from core.instrument.model import NOT_APPLICABLE, NOT_APPLICABLE_NUMERAL
 from core.instrument.parse import Instrument
+from core.instrument.parts import NOT_APPLICABLE, NOT_APPLICABLE_NUMERAL
 
 _NOT_APPLYING = ("tidak berlaku", NOT_APPLICABLE_NUMERAL.lower())
 

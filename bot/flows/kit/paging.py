@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from bot.flows.kit.rows import pager
 from core.foreign import digits
 from core.groups import AT
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.parts import NOT_APPLICABLE
 from core.pemda.naming import folded
 from core.screen import Rows
 

@@ -10,8 +10,8 @@ from bot.texts.pemda import days_off as texts, settings as setting_texts
 from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts
 from core.fit import fit
-from core.instrument.model import FIELDS
 from core.instrument.parse import DEFAULT_ID, Instrument, load_packaged
+from core.instrument.parts import FIELDS
 from core.screen import Screen, button
 
 

@@ -27,7 +27,7 @@ from bot.texts.pemda import opds as opd_texts
 from bot.texts.people import invitations as texts
 from core.effects import RevokeInvitations
 from core.facts import AdminFacts, Facts
-from core.instrument.model import FIELDS
+from core.instrument.parts import FIELDS
 from core.people.roles import OPD_ROLES, Role
 from core.screen import Rows, Screen, button
 

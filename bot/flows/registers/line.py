@@ -10,7 +10,7 @@ from bot.texts.registers import own as texts
 from core.assessment.subjects import Subject
 from core.effects import KeepSubject, RetireSubject
 from core.facts import Facts
-from core.instrument.model import Attribute
+from core.instrument.parts import Attribute
 from core.register.lines import NAME, LineFault
 from core.register.model import Register
 from core.register.typed import with_value

@@ -16,7 +16,7 @@ from bot.texts.review import card as texts, queue as words, why
 from core.assessment.model import EvidenceKind, EvidenceState
 from core.facts import Facts
 from core.fit import CAPTION, fit, length, seen, titled
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.parts import NOT_APPLICABLE
 from core.review.facts import Card, Dossier, Exhibit
 from core.screen import Button, Media, Rows, Screen, button, escape, units
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.texts.common import capital, heading, named, quote, thousands
 from bot.texts.reading import SHOWN, is_cut
 from core.assessment.model import Assessment
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.parts import NOT_APPLICABLE
 from core.screen import escape
 from core.written import count
 

@@ -7,8 +7,8 @@ from bot.texts.common import DONE, PART, folded, heading, named, said
 from bot.texts.reading import is_cut, pages
 from core.assessment.answer import FormerAnswer
 from core.assessment.model import Assessment
-from core.instrument.model import FULL_MARK
 from core.instrument.parse import Variable
+from core.instrument.parts import FULL_MARK
 from core.screen import escape
 
 CHOOSE = "Pilih tingkat tertinggi yang terbukti."

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.texts.common import WARN, clean, heading, named, said
 from core.evidence.lists import LINE, MOST_LINES, OwnLine
-from core.instrument.model import NO_DOCUMENT
+from core.instrument.parts import NO_DOCUMENT
 from core.pemda.own_lists.rules import OwnList
 from core.screen import escape
 from core.written import first_of, long_day

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.texts.common import named
 from core.facts import OpdLine
-from core.instrument.model import FIELDS
+from core.instrument.parts import FIELDS
 from core.pemda.naming import shortened
 from core.pemda.settings import CHAIR, WITNESS
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from bot.texts.common import DONE, NO_PERIOD, WARN, day, hour, named
 from core.assessment.model import SENT, Assessment, Status
 from core.facts import Choice
-from core.instrument.model import NEVER, Instrument
+from core.instrument.model import Instrument
+from core.instrument.parts import NEVER
 from core.pemda.naming import called, shortened
 from core.pemda.periods import what
 from core.pemda.purpose import Purpose, brief

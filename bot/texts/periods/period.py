@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bot.texts.common import WARN, capital, clock, day, named
 from core.assessment.subjects import KINDS
 from core.facts import PeriodLine
-from core.instrument.model import SubjectKind
+from core.instrument.parts import SubjectKind
 from core.reminders.policy import POLICY
 from core.screen import cut
 from core.written import first_of, listed, long_day

@@ -3,7 +3,7 @@
 from bot.texts.common import capital, named
 from bot.texts.registers.own import BACK as BACK, GONE as GONE, round_about
 from core.assessment.subjects import KINDS
-from core.instrument.model import SubjectKind
+from core.instrument.parts import SubjectKind
 
 DUE = "Pilih tenggat"
 RECORD = "Evaluasi sewaktu-waktu"

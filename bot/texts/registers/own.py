@@ -6,7 +6,8 @@ from bot.texts import tables
 from bot.texts.common import WARN, capital, heading, named
 from bot.texts.tables import reading as reading
 from core.assessment.subjects import KINDS, Subject
-from core.instrument.model import Attribute, Instrument, SubjectKind
+from core.instrument.model import Instrument
+from core.instrument.parts import Attribute, SubjectKind
 from core.pemda.naming import TIE
 from core.pemda.periods import what
 from core.register.ages import Age, day_of

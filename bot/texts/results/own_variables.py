@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from bot.texts.common import HARD, capital, heading, named, quote
 from bot.texts.results.next_level import next_level
 from bot.texts.results.own import title
-from core.instrument.model import NOT_APPLICABLE
 from core.instrument.parse import Instrument
+from core.instrument.parts import NOT_APPLICABLE
 from core.instrument.scoring import by_aspect
 from core.results.period import OpdResults, OwnResults
 from core.review.verdicts import Stage

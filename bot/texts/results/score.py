@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 
-from core.instrument.model import NOT_APPLICABLE, NUMBERED, Instrument
+from core.instrument.model import Instrument
+from core.instrument.parts import NOT_APPLICABLE, NUMBERED
 from core.instrument.scoring import Score, by_aspect, by_form, half_up
 from core.results.stages import StageResult
 from core.screen import escape

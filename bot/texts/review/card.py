@@ -9,7 +9,7 @@ from bot.texts.reading import PART, READ_WHOLE, SHOWN, pages, parts
 from bot.texts.review.queue import opd_of
 from core.assessment.model import EvidenceKind, EvidenceState, years_of
 from core.evidence.years import written
-from core.instrument.model import FULL_MARK, NOT_APPLICABLE, NUMBERED
+from core.instrument.parts import FULL_MARK, NOT_APPLICABLE, NUMBERED
 from core.review.facts import Card, Dossier, Exhibit
 from core.review.verdicts import LONGEST_NOTE, Stage, Verdict
 from core.screen import cut, escape

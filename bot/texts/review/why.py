@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.texts.common import quote
 from bot.texts.review.card import FIRST_WORDS, briefly, sentence
 from bot.texts.review.queue import opd_of
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.parts import NOT_APPLICABLE
 from core.review.facts import Card, Dossier
 from core.review.verdicts import LONGEST_NOTE
 from core.screen import escape

@@ -7,7 +7,7 @@ from core.charts.data import HeatMap, Place, Scale
 from core.charts.drawings import words
 from core.charts.drawings.frame import BODY_TOP, LABEL, LEAST, MARGIN, SECONDARY, TALLEST, WIDTH, Sheet
 from core.charts.drawings.heading import foot, head
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.parts import NOT_APPLICABLE
 from core.looks import INK, LEVELS, WHITE, shade
 
 CELL = 0.30

@@ -21,7 +21,7 @@ from core.charts.drawings.frame import (
     Style,
 )
 from core.charts.drawings.heading import foot, head
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.parts import NOT_APPLICABLE
 from core.looks import INK, WHITE
 from core.review.verdicts import Stage
 

@@ -22,7 +22,7 @@ from core.charts.data import (
     TrendYear,
     VariableName,
 )
-from core.instrument.model import NOT_APPLICABLE_NUMERAL
+from core.instrument.parts import NOT_APPLICABLE_NUMERAL
 from core.instrument.scoring import RegionResult, Score
 from core.results.stages import REVIEWED
 from core.review.verdicts import Stage

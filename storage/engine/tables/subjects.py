@@ -18,7 +18,7 @@ class SubjectRow(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("opd_id", "kind", "code"),)
     id: int | None = Field(default=None, primary_key=True)
     opd_id: int = Field(foreign_key="opd.id", index=True)
-    kind: str  # core.instrument.model.SubjectKind
+    kind: str  # core.instrument.parts.SubjectKind
     code: str
     name: str = long_text()
     attributes: dict[str, Any] = json_value(default_factory=dict)  # as the instrument names them

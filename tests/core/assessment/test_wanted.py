@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from core.assessment.wanted import wanted
 from core.evidence.lists import OwnLine
-from core.instrument.model import NO_DOCUMENT
 from core.instrument.parse import load_packaged
+from core.instrument.parts import NO_DOCUMENT
 
 INSTRUMENT = load_packaged("kematangan-2018")
 OPENED = datetime(2026, 11, 2, tzinfo=UTC)

@@ -28,7 +28,7 @@ from core.charts.data import (
 from core.charts.drawings.drawing import draw
 from core.charts.drawings.frame import DPI, LEAST, SECONDARY, TALLEST, Sheet
 from core.charts.drawings.heatmap import PAPER_HEIGHT, PAPER_SIZE, PAPER_WIDTH
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.parts import NOT_APPLICABLE
 from core.instrument.scoring import RegionResult, region_summary, score
 from core.results.stages import StatusCounts
 from core.review.verdicts import Stage

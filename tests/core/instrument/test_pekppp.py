@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from core.instrument.model import NOT_APPLICABLE, UnknownLevel
 from core.instrument.parse import Variable, load_packaged, packaged_text, parse
+from core.instrument.parts import NOT_APPLICABLE, UnknownLevel
 from core.instrument.scoring import RegionResult, Score, band, by_aspect, region_summary, score
 from tests.made_instruments import PEKPPP_WEIGHTS
 

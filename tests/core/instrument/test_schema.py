@@ -8,8 +8,8 @@ from hypothesis import given, settings, strategies as st
 
 from core.charts.data import Scale
 from core.instrument.check import check
-from core.instrument.model import NO_DOCUMENT, NOT_APPLICABLE
 from core.instrument.parse import UnknownLevel
+from core.instrument.parts import NO_DOCUMENT, NOT_APPLICABLE
 from core.instrument.scoring import (
     AspectValue,
     OutOfRange,

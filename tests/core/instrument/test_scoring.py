@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from core.instrument import scoring
-from core.instrument.model import NOT_APPLICABLE
 from core.instrument.parse import UnknownLevel, UnknownVariable, load_packaged
+from core.instrument.parts import NOT_APPLICABLE
 from core.instrument.scoring import (
     OutOfRange,
     RegionResult,

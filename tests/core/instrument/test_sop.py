@@ -1,8 +1,8 @@
 """The checklist of PermenPANRB 35/2012. Sources: docs/instruments.md."""
 
 from core.assessment.lacking import lacking
-from core.instrument.model import NOT_APPLICABLE
 from core.instrument.parse import load_packaged
+from core.instrument.parts import NOT_APPLICABLE
 from core.instrument.scoring import Score, score
 from core.written import listed
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from core.instrument.model import NOT_APPLICABLE
 from core.instrument.parse import Variable, load_packaged
+from core.instrument.parts import NOT_APPLICABLE
 from core.instrument.scoring import Score, by_aspect, score
 
 SOTK = load_packaged("sotk-2018")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.instrument.model import Attribute
+from core.instrument.parts import Attribute
 from core.register.ages import Age, after, ages, limits
 
 SET = Attribute(code="TGL", name="Tanggal pengesahan", date=True, required=True, old_after=(24, 60))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.assessment.subjects import Subject
-from core.instrument.model import Attribute
+from core.instrument.parts import Attribute
 from core.register.lines import NAME, LineFault, Wrong
 from core.register.typed import read_line, with_value
 

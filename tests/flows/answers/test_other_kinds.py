@@ -1,7 +1,7 @@
 """Answers in words: yes or no, one of several, agreement. A tap is the whole answer."""
 
 from core.effects import SaveLevel
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.parts import NOT_APPLICABLE
 from tests.flows.play import play
 from tests.flows.world import NUMBER, World
 from tests.made_instruments import SOP_TEXT, STATEMENTS_TEXT

@@ -3,8 +3,8 @@
 import pytest
 
 from core.fit import CARD, height, with_notice
-from core.instrument.model import NOT_APPLICABLE
 from core.instrument.parse import load_packaged, packaged_text
+from core.instrument.parts import NOT_APPLICABLE
 from tests.flows.play import play
 from tests.flows.world import World
 

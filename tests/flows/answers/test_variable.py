@@ -8,7 +8,7 @@ from bot.flows.states.contact import Levelling
 from core.assessment.answer import FormerAnswer
 from core.assessment.model import EvidenceKind
 from core.effects import AttachFile, AttachLink, CopyFormerEvidence, SaveExplanation, SaveLevel
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.parts import NOT_APPLICABLE
 from tests.flows.play import play
 from tests.flows.world import CODES, FORMER, INSTRUMENT, NUMBER, World
 from tests.made_instruments import SERVICE_TEXT

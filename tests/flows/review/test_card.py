@@ -19,7 +19,7 @@ from core.effects import AttachFile
 from core.effects.review import ClaimReview, DraftVerdict, SendAllEvidence, TakeOver, UndoDraft
 from core.facts import Facts
 from core.fit import CARD, height, with_notice
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.parts import NOT_APPLICABLE
 from core.people.roles import Role
 from core.review.facts import Card
 from core.review.rules import Draft

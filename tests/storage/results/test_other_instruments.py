@@ -30,7 +30,7 @@ from core.effects import Effect, Finalise, PublishResults, ReopenResult, SetDecl
 from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts
 from core.exports import xlsx
 from core.exports.data import flat_rows
-from core.instrument.model import NOT_APPLICABLE
+from core.instrument.parts import NOT_APPLICABLE
 from core.instrument.scoring import Score
 from core.people.roles import Role
 from core.results.period import OwnResults, PeriodResults

@@ -4,8 +4,8 @@ from bot.texts.groups import board
 from bot.texts.results import own as own_texts
 from bot.texts.results.score import tally
 from core.effects import Finalise, SaveLevel, SetDeclarant, Submit
-from core.instrument.model import NOT_APPLICABLE
 from core.instrument.parse import load_packaged, packaged_text
+from core.instrument.parts import NOT_APPLICABLE
 from core.wish import Wish
 from tests.storage.region import DECLARANT, Region
 from tests.storage.results.test_other_instruments import as_json, cells, judged, own, pinned_to, whole
