@@ -10,7 +10,8 @@ from pathlib import Path
 
 from bot.cli.demo_region import Region
 from bot.cli.preview_phone import Phone
-from bot.flows.base import Begin, State
+from bot.flows.base import State
+from bot.flows.events import Begin
 from bot.flows.states.contact import Browsing, Checking, Declaring, Explaining, Levelling, Receipting, Summarising
 from bot.flows.states.evidence import Evidencing
 from bot.flows.states.review import Concluded, Concluding, Judging, Queueing

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.flows import router
-from bot.flows.base import Event, State, Step, Tap, Text
+from bot.flows.base import State, Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.states.packing import unpack
 from bot.holidays.days import with_days_off
 from bot.turn.delivery import Place

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from bot.flows import by_name, places
 from bot.flows.answers.approval import typed_by_head
-from bot.flows.base import (
+from bot.flows.base import State, Step, Trace
+from bot.flows.contact import attach, edits, gate, going
+from bot.flows.events import (
     Begin,
     Changed,
     Event,
@@ -17,14 +19,10 @@ from bot.flows.base import (
     OwnListRead,
     Reachable,
     RegisterRead,
-    State,
-    Step,
     Tap,
     Text,
-    Trace,
     WorkloadRead,
 )
-from bot.flows.contact import attach, edits, gate, going
 from bot.flows.kit import held, names, unkept
 from bot.flows.kit.outside import Beside, Outside
 from bot.flows.kit.paging import level_in, number_of, period_in

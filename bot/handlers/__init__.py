@@ -5,7 +5,7 @@ from typing import Protocol
 
 from telegram import Chat, Update
 
-from bot.flows.base import Event
+from bot.flows.events import Event
 from bot.flows.groups.base import GroupEvent
 from bot.handlers import groups, internal, members, messages, shapes, taps
 from bot.turn.delivery import Place

@@ -3,7 +3,7 @@ invitation; a list was read)."""
 
 from typing import Any
 
-from bot.flows.base import Begin, Changed, Event, OpdFileRead, OwnListRead, RegisterRead, WorkloadRead
+from bot.flows.events import Begin, Changed, Event, OpdFileRead, OwnListRead, RegisterRead, WorkloadRead
 from bot.turn.delivery import Place
 from core.people.invitation import KEY as INVITED
 from core.people.roles import Sender

@@ -6,7 +6,7 @@ from telegram import ChatMember, Update
 from telegram.constants import ChatType
 from telegram.ext import ChatMemberHandler
 
-from bot.flows.base import Reachable
+from bot.flows.events import Reachable
 from bot.handlers.senders import sender_of
 from bot.turn.delivery import Place
 

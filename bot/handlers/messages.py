@@ -6,7 +6,7 @@ from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
 from bot.commands import find
-from bot.flows.base import Begin, Event, File, Other, OtherKind, Text
+from bot.flows.events import Begin, Event, File, Other, OtherKind, Text
 from bot.handlers.marks import marks_of
 from bot.handlers.senders import sender_of
 from bot.handlers.taps import read_tap

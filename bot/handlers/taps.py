@@ -5,7 +5,7 @@ from typing import Any
 from telegram import Chat, Message, Update
 from telegram.ext import CallbackQueryHandler
 
-from bot.flows.base import Tap
+from bot.flows.events import Tap
 from bot.handlers.senders import sender_of
 from bot.turn.delivery import Place
 from core.foreign import cleaned, digits

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2s
 
-from bot.flows.base import Changed, Event, File, State, Step, Tap, Trace
+from bot.flows.base import State, Step, Trace
+from bot.flows.events import Changed, Event, File, Tap
 from core.fit import with_notice
 from core.foreign import write_json
 from core.screen import ButtonKind, Screen

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from bot.flows import router
-from bot.flows.base import KEEP, Event, File, Other, Reachable, State, Step, Tap, Text, Trace, receiving_after
+from bot.flows.base import KEEP, State, Step, Trace, receiving_after
+from bot.flows.events import Event, File, Other, Reachable, Tap, Text
 from bot.flows.groups.base import GroupEvent
 from bot.flows.kit.outside import Beside
 from bot.flows.states.contact import OfVariable, Resulting, Sorting

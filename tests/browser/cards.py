@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.flows import router
-from bot.flows.base import Event, File, OtherKind, State, Tap, Text
+from bot.flows.base import State
+from bot.flows.events import Event, File, OtherKind, Tap, Text
 from bot.flows.states.contact import Browsing, Checking, Explaining, Levelling, Repairing, Summarising
 from bot.flows.states.evidence import Evidencing
 from bot.flows.states.review import Judging

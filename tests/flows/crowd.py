@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from bot.flows import router
-from bot.flows.base import Event, State, Step
+from bot.flows.base import State, Step
+from bot.flows.events import Event
 from bot.holidays.days import with_days_off
 from core.effects import ImportOpds, OpenPeriod
 from core.effects.review import ClaimReview, DraftVerdict

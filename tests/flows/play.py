@@ -12,7 +12,8 @@ from sqlalchemy import Connection, select
 from telegram import MessageEntity
 
 from bot.flows import router
-from bot.flows.base import Begin, Changed, Event, File, Other, OtherKind, State, Step, Tap, Text
+from bot.flows.base import State, Step
+from bot.flows.events import Begin, Changed, Event, File, Other, OtherKind, Tap, Text
 from bot.flows.states.packing import pack, unpack
 from bot.handlers.marks import marks_of
 from bot.turn.delivery import Place

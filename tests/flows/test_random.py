@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from bot.flows.base import OtherKind, Step
+from bot.flows.base import Step
+from bot.flows.events import OtherKind
 from core.assessment.answer import FormerAnswer
 from core.assessment.model import Approval, PeriodStatus, Status
 from core.fit import with_notice

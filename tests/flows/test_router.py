@@ -5,7 +5,8 @@ import re
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bot.flows.base import (
+from bot.flows.base import State, Step
+from bot.flows.events import (
     Begin,
     Changed,
     Event,
@@ -16,8 +17,6 @@ from bot.flows.base import (
     OwnListRead,
     Reachable,
     RegisterRead,
-    State,
-    Step,
     Tap,
     Text,
     WorkloadRead,

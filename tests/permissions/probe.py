@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from bot.flows.base import Event
+from bot.flows.events import Event
 from bot.flows.groups.base import GroupEvent
 from bot.flows.states.packing import pack, unpack
 from bot.turn.delivery import Place

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.commands import COMMANDS
-from bot.flows.base import Begin, Event, File, Tap, Text
+from bot.flows.events import Begin, Event, File, Tap, Text
 from bot.flows.groups.base import Command, Press
 from bot.flows.table import FLOWS
 from core.screen import ButtonKind

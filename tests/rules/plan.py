@@ -61,6 +61,7 @@ STACKS: Mapping[str, tuple[str, ...]] = {
         "operations",
     ),
     "bot.flows": (
+        "events",
         "base",
         "states",
         "kit",

@@ -26,7 +26,9 @@ HELD: Mapping[str, str] = {
     "core/charts/test_time.py": "core.charts.drawings: progress trend",
     "core/charts/test_drawing.py": "core.charts: data plain",
     "core/exports/test_data.py": "core.exports: cells csv evidence xlsx xlsx_book xlsx_recap xlsx_sheets",
-    "core/instrument/test_check.py": "core.instrument: aspects attributes bands forms model parts rules variable yaml_lines",
+    "core/instrument/test_check.py": (
+        "core.instrument: aspects attributes bands forms model parts rules variable yaml_lines"
+    ),
     "core/instrument/test_scoring.py": "core.instrument: means",
     "core/papers/test_letter.py": "core.papers: letter_docx letter_files letterhead signatures sizes typesetting",
     "core/papers/test_invitations.py": "core.papers: form opd_template",
@@ -126,7 +128,7 @@ HELD: Mapping[str, str] = {
         "bot.flows.states: actions contact coordinator documents evidence lists own_lists pemda people periods "
         "problems registers reminders productivity review settings survey"
     ),
-    "flows/test_router.py": "bot.flows: base places; bot.flows.states: packing",
+    "flows/test_router.py": "bot.flows: base events places; bot.flows.states: packing",
 }
 """Test file -> the modules it holds besides that of its own name."""
 

@@ -34,7 +34,8 @@ def greeting(name: str) -> str:
 
 FLOW = '''"""/rekan: the others of one's OPD, and a greeting to them."""
 
-from bot.flows.base import Event, Flow, State, Step, Tap
+from bot.flows.base import (Flow, State, Step)
+from bot.flows.events import (Event, Tap)
 from bot.flows.kit.outside import by_buttons
 from bot.flows.states.contact import SeeingTeam
 from bot.texts.people import team as texts

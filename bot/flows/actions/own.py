@@ -1,7 +1,8 @@
 """The corrective actions of an OPD: which are open, and that one is done, with a word on how where somebody has one."""
 
-from bot.flows.base import Event, Flow, Opener, State, Step, Tap, Text
+from bot.flows.base import Flow, Opener, State, Step
 from bot.flows.contact import going
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.kit.paging import number_of, page_of

@@ -1,6 +1,7 @@
 """A coordinator at the corrective actions of a Pemda that are overdue."""
 
-from bot.flows.base import Event, Step
+from bot.flows.base import Step
+from bot.flows.events import Event
 from bot.flows.kit.coordinator import coordinator_flow, opener_to, to_menu
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.paging import page_of

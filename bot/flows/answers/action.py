@@ -4,9 +4,10 @@ after the other. What was said is stored at once, so that nothing waits in the c
 
 from datetime import date
 
-from bot.flows.base import Event, File, Flow, Step, Tap, Text
+from bot.flows.base import Flow, Step
 from bot.flows.contact import anywhere, attach, buttons, gate, going
 from bot.flows.contact.choosing import choose, level_of
+from bot.flows.events import Event, File, Tap, Text
 from bot.flows.kit.calendar import Calendar, day_of, in_calendar
 from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import in_rows

@@ -1,8 +1,9 @@
 """The head sees one screen: approve, which is asked once more, look at the answers, or give them back with a note."""
 
 from bot.flows.answers.submit import mark
-from bot.flows.base import Event, File, Flow, Opener, State, Step, Tap, Text
+from bot.flows.base import Flow, Opener, State, Step
 from bot.flows.contact import buttons, gate, going
+from bot.flows.events import Event, File, Tap, Text
 from bot.flows.states.contact import Approving, Consenting, LookingBack, Returning
 from bot.texts import common
 from bot.texts.answers import approval, contents

@@ -1,7 +1,8 @@
 """Two contacts change the same variable. Nothing is locked: the later one decides, and the earlier one is told."""
 
-from bot.flows.base import READ_ONLY, Event, Flow, Step, Tap
+from bot.flows.base import READ_ONLY, Flow, Step
 from bot.flows.contact import anywhere, gate, going, reading, stray
+from bot.flows.events import Event, Tap
 from bot.flows.states.contact import Conflicting
 from bot.texts import common
 from bot.texts.answers import conflict

@@ -1,8 +1,9 @@
 """Table of contents: how far every variable is, and a jump to each. Also the screen while no period is open."""
 
 from bot.flows.answers import register, rest
-from bot.flows.base import Event, Flow, State, Step, Tap
+from bot.flows.base import Flow, State, Step
 from bot.flows.contact import buttons, gate, going, stray
+from bot.flows.events import Event, Tap
 from bot.flows.kit.rows import beside, in_rows
 from bot.flows.states.contact import Browsing, OfAssessment, Waiting
 from bot.texts import common

@@ -1,9 +1,10 @@
 """The explanation of a variable is asked: one text."""
 
-from bot.flows.base import Event, File, Flow, Step, Text
+from bot.flows.base import Flow, Step
 from bot.flows.contact import anywhere, attach, buttons, gate, going, lines, reading
 from bot.flows.contact.choosing import choose, level_of
 from bot.flows.contact.linked import is_no_page, label, link_orders
+from bot.flows.events import Event, File, Text
 from bot.flows.states.contact import Conflicting, Explaining, Levelling, Sorting
 from bot.texts.answers import conflict, explanation, level, variable
 from core import typed

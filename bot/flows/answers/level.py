@@ -3,9 +3,10 @@ opens the full sentences and the help in the same message.
 """
 
 from bot.flows.answers import rest
-from bot.flows.base import Event, Flow, Step, Tap, Text
+from bot.flows.base import Flow, Step
 from bot.flows.contact import buttons, gate, going, lines, reading, stray
 from bot.flows.contact.choosing import choose, level_of
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.paging import item_of, level_in
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import Levelling

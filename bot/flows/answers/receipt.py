@@ -1,8 +1,9 @@
 """After the submission: the receipt, waiting for the head or for the signed letter, and withdrawal."""
 
 from bot.flows.answers.submit import tell_head
-from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
+from bot.flows.base import Flow, State, Step
 from bot.flows.contact import anywhere, buttons, gate, going, letter, next_period
+from bot.flows.events import Event, File, Tap, Text
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import AwaitingHead, Receipting, Summarising, Withdrawing
 from bot.texts.answers import approval, letter as letters, repair, submit

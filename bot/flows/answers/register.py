@@ -1,7 +1,8 @@
 """The register of an OPD as the way into its assessment: what the contact sees first while nothing is registered."""
 
-from bot.flows.base import Event, File, Flow, Opener, State, Step, Text
+from bot.flows.base import Flow, Opener, State, Step
 from bot.flows.contact import anywhere, gate
+from bot.flows.events import Event, File, Text
 from bot.flows.registers import own
 from bot.flows.registers.sent import received_file
 from bot.flows.states.contact import Registering, Waiting

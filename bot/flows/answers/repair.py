@@ -1,7 +1,8 @@
 """A returned variable: new evidence or another answer, then it is sent again. All other variables stay locked."""
 
-from bot.flows.base import Event, Flow, Step, Tap
+from bot.flows.base import Flow, Step
 from bot.flows.contact import buttons, gate, going, lines, stray
+from bot.flows.events import Event, Tap
 from bot.flows.states.contact import Receipting, Repairing, Resending
 from bot.flows.states.documents import ChoosingDocument
 from bot.texts.answers import repair

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
+from bot.flows.base import Flow, State, Step
 from bot.flows.contact import attach, buttons, gate, going, stray
+from bot.flows.events import Event, File, Tap, Text
 from bot.flows.states.contact import AwaitingHead, Declaring, Identifying, Receipting, Summarising
 from bot.texts.answers import approval, submit, summary
 from core import typed

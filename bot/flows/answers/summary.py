@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bot.flows.answers.submit import send, submit_button
-from bot.flows.base import Event, Flow, State, Step, Tap, Text
+from bot.flows.base import Flow, State, Step
 from bot.flows.contact import anywhere, buttons, gate, lines, stray
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import Asking, Declaring, Identifying, Summarising
 from bot.flows.states.documents import DatingAll

@@ -4,8 +4,9 @@ Evidence that is looked at is a screen of its own, the file itself, which goes w
 """
 
 from bot.flows.answers.approval import typed_by_head
-from bot.flows.base import Event, File, Flow, State, Step, Tap, Text, no_trace
+from bot.flows.base import Flow, State, Step, no_trace
 from bot.flows.contact import attach, buttons, gate, going, lines, reading, stray
+from bot.flows.events import Event, File, Tap, Text
 from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import beside, in_rows, turning
 from bot.flows.states.contact import Checking, LookingAt, LookingBack

@@ -1,7 +1,7 @@
 """A message was edited whose words are a corrective action: the action is changed too."""
 
-from bot.flows.base import Text
 from bot.flows.contact import going
+from bot.flows.events import Text
 from bot.texts.actions import asked as texts
 from core.actions.typed import Fault, read
 from core.assessment.action import Part

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.flows.base import Event, Other, OtherKind, State, Step, Tap, Text
+from bot.flows.base import State, Step
 from bot.flows.contact import going
 from bot.flows.contact.choosing import level_of
+from bot.flows.events import Event, Other, OtherKind, Tap, Text
 from bot.flows.kit.paging import number_of
 from bot.flows.states.actions import Acting
 from bot.flows.states.contact import (

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from bot.flows.base import KEEP, Event, File, Flow, Opener, State, Step, Tap, Text
+from bot.flows.base import KEEP, Flow, Opener, State, Step
 from bot.flows.contact import attach, gate, going, letter
 from bot.flows.contact.refusing import refuse
+from bot.flows.events import Event, File, Tap, Text
 from bot.flows.kit import names
 from bot.flows.kit.outside import stay
 from bot.flows.states.contact import Asking, Levelling, Summarising

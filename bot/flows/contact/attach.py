@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from bot.flows.base import File, State, Step, Text
+from bot.flows.base import State, Step
 from bot.flows.contact import anywhere, going, lines
 from bot.flows.contact.ahead import ahead
 from bot.flows.contact.linked import is_no_page, label, link_orders
 from bot.flows.contact.refusing import Reason, name_of, reason, refuse, take
+from bot.flows.events import File, Text
 from bot.flows.states.contact import (
     Asking,
     Browsing,

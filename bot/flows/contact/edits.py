@@ -7,10 +7,11 @@ somebody else sent.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.flows.base import File, Other, State, Step, Text
+from bot.flows.base import State, Step
 from bot.flows.contact import acted, attach, going
 from bot.flows.contact.linked import link_orders
 from bot.flows.contact.refusing import Reason, name_of, reason, refuse
+from bot.flows.events import File, Other, Text
 from bot.flows.kit import names
 from bot.flows.states.contact import Conflicting, Sorting
 from bot.texts.contact import edits as texts

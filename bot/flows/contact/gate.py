@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import wraps
 from typing import cast
 
-from bot.flows.base import Event, File, Here, Other, State, Step, Tap, Text
+from bot.flows.base import Here, State, Step
 from bot.flows.contact import anywhere, attach, going, letter, next_period
 from bot.flows.contact.refusing import Reason, name_of, refuse
+from bot.flows.events import Event, File, Other, Tap, Text
 from bot.flows.kit.outside import Beside
 from bot.flows.states.contact import (
     Approving,

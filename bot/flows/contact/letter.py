@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.flows.base import File, State, Step
+from bot.flows.base import State, Step
 from bot.flows.contact import going
 from bot.flows.contact.refusing import Reason, reason, refuse
+from bot.flows.events import File
 from bot.flows.states.contact import AwaitingHead, Receipting
 from bot.texts.answers import letter as texts
 from bot.texts.contact.attach import not_taken

@@ -5,9 +5,10 @@ Nothing is stored by itself, because words about one year may not hold for the n
 
 from dataclasses import replace
 
-from bot.flows.base import File, Step, Text
+from bot.flows.base import Step
 from bot.flows.contact import going
 from bot.flows.contact.refusing import Reason, name_of, refuse
+from bot.flows.events import File, Text
 from bot.flows.states.contact import Browsing, Sorting
 from bot.texts.contact import next_period as texts
 from bot.texts.contact.attach import not_taken

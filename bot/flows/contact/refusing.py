@@ -5,7 +5,8 @@ leaves a line of record.
 import re
 from dataclasses import dataclass, replace
 
-from bot.flows.base import File, Step
+from bot.flows.base import Step
+from bot.flows.events import File
 from bot.texts.contact import attach
 from bot.texts.evidence import refusals, screens as evidence
 from core.assessment.model import Assessment

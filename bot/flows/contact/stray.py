@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from bot.flows.base import READ_ONLY, Event, File, Flow, State, Step, Tap, Text
+from bot.flows.base import READ_ONLY, Flow, State, Step
 from bot.flows.contact import anywhere, ask, attach, gate, going, lines
 from bot.flows.contact.ahead import ahead
 from bot.flows.contact.choosing import choose, level_of
 from bot.flows.contact.linked import is_no_page, link_orders
+from bot.flows.events import Event, File, Tap, Text
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import Explaining, Levelling, OfVariable, Repairing, Sorting
 from bot.flows.states.evidence import Evidencing

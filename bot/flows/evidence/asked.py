@@ -2,8 +2,9 @@
 used.
 """
 
-from bot.flows.base import Event, Flow, State, Step, Tap
+from bot.flows.base import Flow, State, Step
 from bot.flows.contact import buttons, gate, going, lines, stray
+from bot.flows.events import Event, Tap
 from bot.flows.evidence import documents, rounds
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows, pager

@@ -1,7 +1,8 @@
 """The year of documents: chosen among the newest, or typed."""
 
-from bot.flows.base import Event, Flow, State, Step, Tap, Text
+from bot.flows.base import Flow, State, Step
 from bot.flows.contact import gate, stray
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.paging import number_of
 from bot.flows.states.evidence import CheckingEvidence, Dating
 from bot.texts import common

@@ -1,7 +1,8 @@
 """A document of the region is looked at, and taken as evidence with one tap."""
 
-from bot.flows.base import Event, Flow, Step, Tap, no_trace
+from bot.flows.base import Flow, Step, no_trace
 from bot.flows.contact import gate, going, stray
+from bot.flows.events import Event, Tap
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.states.documents import ChoosingDocument, ViewingDocument

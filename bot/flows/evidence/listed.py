@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from bot.flows.base import READ_ONLY, Event, Flow, State, Step, Tap
+from bot.flows.base import READ_ONLY, Flow, State, Step
 from bot.flows.contact import gate, going, stray
+from bot.flows.events import Event, Tap
 from bot.flows.evidence import dated
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.paging import page_of

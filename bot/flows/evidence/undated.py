@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Event, Flow, Step, Tap, Text
+from bot.flows.base import Flow, Step
 from bot.flows.contact import gate, stray
+from bot.flows.events import Event, Tap, Text
 from bot.flows.evidence.dated import offered
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.paging import number_of, page_of

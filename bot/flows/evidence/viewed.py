@@ -5,8 +5,9 @@ The screen goes when it is left, so that no copies of files stay in the chat (do
 
 from dataclasses import replace
 
-from bot.flows.base import Event, Flow, Step, Tap, no_trace
+from bot.flows.base import Flow, Step, no_trace
 from bot.flows.contact import gate, going, stray
+from bot.flows.events import Event, Tap
 from bot.flows.evidence import listed
 from bot.flows.kit.rows import turning
 from bot.flows.states.evidence import CheckingEvidence, Dating, Moving, ViewingEvidence

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.flows.base import Event, Flow, Here, Opener, State, Step, Tap
+from bot.flows.base import Flow, Here, Opener, State, Step
+from bot.flows.events import Event, Tap
 from bot.flows.kit.outside import stay
 from bot.flows.kit.paging import number_of
 from bot.flows.states.coordinator import Administering, ChoosingPemda, NamingPemda

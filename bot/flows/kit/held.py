@@ -6,7 +6,8 @@ it came: another text may mean more on the same screen.
 
 from dataclasses import replace
 
-from bot.flows.base import Event, State, Step, Tap, Text
+from bot.flows.base import State, Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.states.contact import Conflicting, Identifying, Sorting, Summarising
 from bot.texts.contact import edits as texts
 from core.effects import Ask, Effect, FinishAction, HeadReturns, Reply, SaveLevel

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic
 
-from bot.flows.base import Event, Step, Tap
+from bot.flows.base import Step
+from bot.flows.events import Event, Tap
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import Item, matching, number_of, typed
 from bot.flows.states.lists import Paged, Searched

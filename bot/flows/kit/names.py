@@ -6,7 +6,7 @@ Names are those of core.typed and the labels of the screen itself. Such a text i
 from collections.abc import Sequence
 
 from bot.commands import find
-from bot.flows.base import Begin, Event, Tap, Text
+from bot.flows.events import Begin, Event, Tap, Text
 from core import typed
 from core.screen import Button, ButtonKind
 from core.typed import Intent

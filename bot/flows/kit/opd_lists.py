@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.flows.base import Event, Step, Tap, Text
+from bot.flows.base import Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.lists import Search, in_list
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows

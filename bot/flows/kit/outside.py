@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.flows.base import Event, File, Other, State, Step, Tap, Text
+from bot.flows.base import State, Step
+from bot.flows.events import Event, File, Other, Tap, Text
 from bot.flows.states.contact import OfVariable, Sorting
 from bot.texts.pemda import menu as texts
 from core.facts import Facts

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Event, File, Step
+from bot.flows.base import Step
+from bot.flows.events import Event, File
 from bot.texts import common
 from bot.texts.people.join import CHOOSE_FIRST
 from core.effects import AttachFile, KeepPemdaFile, ReadOpdFile, ReadOwnList, ReadRegister, ReadWorkload, UseEvidence

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Event, Flow, State, Step, Tap, Text
+from bot.flows.base import Flow, State, Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, open_menu, refused
 from bot.flows.kit.lists import Search, in_list
 from bot.flows.kit.outside import by_buttons, stay

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from typing import get_args
 
-from bot.flows.base import Event, Step, Tap, Text
+from bot.flows.base import Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.calendar import Calendar, day_of, in_calendar, month_screen
 from bot.flows.kit.coordinator import coordinator_flow
 from bot.flows.kit.lists import in_list

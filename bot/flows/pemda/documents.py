@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import get_args
 
-from bot.flows.base import Event, File, Step, Tap, Text
+from bot.flows.base import Step
+from bot.flows.events import Event, File, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, to_menu
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons

@@ -1,6 +1,7 @@
 """Which field (bidang) of the team checks which variable (transcript 13c_pengaturan)."""
 
-from bot.flows.base import Event, Step, Tap
+from bot.flows.base import Step
+from bot.flows.events import Event, Tap
 from bot.flows.kit.coordinator import coordinator_flow
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.rows import in_rows

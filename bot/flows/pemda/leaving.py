@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import get_args
 
-from bot.flows.base import Event, Step, Tap, Text
+from bot.flows.base import Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, opd_of, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.periods.told import reached

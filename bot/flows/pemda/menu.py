@@ -1,6 +1,7 @@
 """The coordinator's menu (transcript 13_koordinator)."""
 
-from bot.flows.base import Event, File, Step, Tap
+from bot.flows.base import Step
+from bot.flows.events import Event, File, Tap
 from bot.flows.kit.coordinator import coordinator_flow, opener_to
 from bot.flows.kit.next_step import next_step
 from bot.flows.kit.outside import by_buttons

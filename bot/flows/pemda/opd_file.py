@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from bot.flows.base import Event, State, Step, Tap, Text
+from bot.flows.base import State, Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, to_menu
 from bot.flows.kit.next_step import next_step
 from bot.flows.kit.outside import by_buttons

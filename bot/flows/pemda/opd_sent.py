@@ -7,7 +7,8 @@ pasted list is short and is read here.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.flows.base import Event, File, OpdFileRead, State, Step, Text
+from bot.flows.base import State, Step
+from bot.flows.events import Event, File, OpdFileRead, Text
 from bot.flows.states.coordinator import MendingOpdFile, ReadingOpdFile, SavingOpds
 from bot.texts.pemda import opd_file as texts
 from core.effects import ReadOpdFile

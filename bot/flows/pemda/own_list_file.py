@@ -7,7 +7,8 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import get_args
 
-from bot.flows.base import Event, File, OwnListRead, State, Step, Tap
+from bot.flows.base import State, Step
+from bot.flows.events import Event, File, OwnListRead, Tap
 from bot.flows.kit.coordinator import coordinator_flow, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.states.own_lists import MendingOwnList, OwnLists, ReadingOwnList, SavingOwnList

@@ -2,7 +2,8 @@
 
 from typing import get_args
 
-from bot.flows.base import Event, File, Step, Tap, Text
+from bot.flows.base import Step
+from bot.flows.events import Event, File, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, coordinator_flow, opd_of
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.rows import in_rows

@@ -2,7 +2,8 @@
 
 from typing import get_args
 
-from bot.flows.base import Event, Opener, State, Step, Tap
+from bot.flows.base import Opener, State, Step
+from bot.flows.events import Event, Tap
 from bot.flows.kit.coordinator import coordinator_flow, named_by, opener_to, opener_to_row, refused, to_menu
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.flows.base import Event, State, Step, Tap
+from bot.flows.base import State, Step
+from bot.flows.events import Event, Tap
 from bot.flows.kit.coordinator import coordinator_flow, coordinator_opener, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.states.coordinator import Administering, AwaitingOpdFile, ManagingPeriod

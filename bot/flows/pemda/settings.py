@@ -6,7 +6,8 @@ what it is used for.
 
 from typing import get_args
 
-from bot.flows.base import Event, State, Step, Tap
+from bot.flows.base import State, Step
+from bot.flows.events import Event, Tap
 from bot.flows.kit.coordinator import coordinator_flow, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of

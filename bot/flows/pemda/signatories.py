@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_args
 
-from bot.flows.base import Event, Step, Tap, Text
+from bot.flows.base import Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons

@@ -4,7 +4,8 @@ back; a coordinator settles it.
 
 from dataclasses import dataclass, replace
 
-from bot.flows.base import Begin, Event, State, Step
+from bot.flows.base import State, Step
+from bot.flows.events import Begin, Event
 from bot.flows.people.home import home
 from bot.texts.people import join as texts
 from core.effects import DisputeOpd, Effect, TellRole

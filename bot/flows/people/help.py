@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from bot import commands
-from bot.flows.base import Begin, Event, Flow, State, Step, Tap
+from bot.flows.base import Flow, State, Step
+from bot.flows.events import Begin, Event, Tap
 from bot.flows.kit.outside import Beside, beside, by_buttons, stay
 from bot.flows.kit.rows import in_rows
 from bot.texts.people import help as texts, help_topics as topics

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.flows.answers import contents
-from bot.flows.base import KEEP, Event, State, Step
+from bot.flows.base import KEEP, State, Step
 from bot.flows.contact import going
+from bot.flows.events import Event
 from bot.flows.kit.coordinator import open_menu
 from bot.flows.kit.lists import Search
 from bot.flows.kit.outside import Beside, Outside

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import get_args
 
-from bot.flows.base import Event, Opener, State, Step, Tap, Text
+from bot.flows.base import Opener, State, Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, opd_of, refused, to_menu
 from bot.flows.kit.next_step import next_step
 from bot.flows.kit.opd_lists import chosen, drawn

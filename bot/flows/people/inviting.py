@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import get_args
 
-from bot.flows.base import Event, State, Step, Tap
+from bot.flows.base import State, Step
+from bot.flows.events import Event, Tap
 from bot.flows.kit.coordinator import coordinator_flow, opd_of, opener_to, opener_to_row
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons

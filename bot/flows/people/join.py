@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.flows.base import Begin, Event, File, Flow, Opener, State, Step, Tap, Text
+from bot.flows.base import Flow, Opener, State, Step
+from bot.flows.events import Begin, Event, File, Tap, Text
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import Outside, by_buttons
 from bot.flows.kit.paging import page_of

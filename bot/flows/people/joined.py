@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.flows.base import Begin, Event, Flow, Opener, State, Step, Tap
+from bot.flows.base import Flow, Opener, State, Step
+from bot.flows.events import Begin, Event, Tap
 from bot.flows.kit.outside import Beside, beside, by_buttons, stay
 from bot.flows.people.home import home
 from bot.texts.people import joined as texts

@@ -2,7 +2,8 @@
 
 from typing import get_args
 
-from bot.flows.base import Event, State, Step, Tap, Text
+from bot.flows.base import State, Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, coordinator_opener, to_menu
 from bot.flows.kit.lists import Search, in_list
 from bot.flows.kit.outside import by_buttons

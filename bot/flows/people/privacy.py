@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.flows.base import Event, Flow, State, Step, Tap
+from bot.flows.base import Flow, State, Step
+from bot.flows.events import Event, Tap
 from bot.flows.kit.coordinator import coordinator_flow, opener_to_row, to_menu
 from bot.flows.kit.outside import Beside, beside, by_buttons
 from bot.flows.kit.paging import number_of

@@ -4,7 +4,8 @@
 
 from dataclasses import dataclass, replace
 
-from bot.flows.base import Event, Flow, State, Step, Tap, Text
+from bot.flows.base import Flow, State, Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import Beside, beside, by_buttons
 from bot.flows.kit.paging import number_of, page_of

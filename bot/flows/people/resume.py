@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from bot.flows.base import KEEP, KEEP_NOTICE, READ_ONLY, Event, Flow, Opener, State, Step, Tap
+from bot.flows.base import KEEP, KEEP_NOTICE, READ_ONLY, Flow, Opener, State, Step
 from bot.flows.contact import gate, going
+from bot.flows.events import Event, Tap
 from bot.flows.people import home
 from bot.flows.states.contact import Browsing, LookingBack, Summarising, Waiting
 from bot.flows.states.evidence import Evidencing

@@ -6,7 +6,8 @@ A board with buttons to everything else; a typed name or code finds an OPD. Pict
 from dataclasses import replace
 
 from bot.commands import find
-from bot.flows.base import Begin, Event, Flow, Opener, State, Step, Tap, Text, Trace
+from bot.flows.base import Flow, Opener, State, Step, Trace
+from bot.flows.events import Begin, Event, Tap, Text
 from bot.flows.groups import charts, lists
 from bot.flows.groups.base import View, in_period, press, view_of
 from bot.flows.groups.views import which

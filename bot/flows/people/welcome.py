@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bot.flows.answers import level
-from bot.flows.base import Event, File, Flow, Opener, State, Step, Tap, Text
+from bot.flows.base import Flow, Opener, State, Step
 from bot.flows.contact import gate, going, stray
+from bot.flows.events import Event, File, Tap, Text
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.people.dispute import Welcoming, newest_contact, report, wrong
 from bot.flows.people.home import choose, home, role_in, start, undecided

@@ -4,7 +4,8 @@ all is (moving.py). More time for one OPD, another end of verification, a closed
 
 from datetime import date, datetime
 
-from bot.flows.base import Event, Step, Tap
+from bot.flows.base import Step
+from bot.flows.events import Event, Tap
 from bot.flows.kit.coordinator import coordinator_flow, opd_of, period_of
 from bot.flows.kit.outside import by_buttons
 from bot.flows.periods.day import at_hour, calendar_of, origin, reopenable, to_contacts

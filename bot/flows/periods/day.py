@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from bot.flows.base import Event, State, Step, Tap, Text
+from bot.flows.base import State, Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.calendar import Calendar, day_of, in_calendar, month_screen, named_day
 from bot.flows.kit.coordinator import coordinator_flow, opd_of, period_of
 from bot.flows.periods.told import owing

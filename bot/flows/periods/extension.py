@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import get_args
 
-from bot.flows.base import Event, State, Step, Tap, Text
+from bot.flows.base import State, Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, coordinator_opener, opd_of, to_menu
 from bot.flows.kit.opd_lists import SEARCH, chosen, drawn
 from bot.flows.kit.outside import by_buttons

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import get_args
 
-from bot.flows.base import Event, Step, Tap
+from bot.flows.base import Step
+from bot.flows.events import Event, Tap
 from bot.flows.kit.coordinator import coordinator_flow, opener_to, period_of, to_menu
 from bot.flows.kit.next_step import next_step
 from bot.flows.kit.outside import by_buttons

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Event, Step, Tap
+from bot.flows.base import Step
+from bot.flows.events import Event, Tap
 from bot.flows.kit.coordinator import coordinator_flow
 from bot.flows.kit.outside import by_buttons
 from bot.flows.periods.day import AHEAD, may_add, picking

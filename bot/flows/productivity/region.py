@@ -1,6 +1,7 @@
 """Productivity of a region for its coordinator: all OPD, the recapitulation, asking for tables, the effective hours."""
 
-from bot.flows.base import Event, Step, Tap, Text
+from bot.flows.base import Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, to_menu
 from bot.flows.kit.lists import Search, in_list
 from bot.flows.kit.outside import by_buttons

@@ -1,6 +1,7 @@
 """A table of positions that was sent: read elsewhere, then its preview or its faults, and saving it as a whole."""
 
-from bot.flows.base import Event, File, State, Step, Tap, WorkloadRead
+from bot.flows.base import State, Step
+from bot.flows.events import Event, File, Tap, WorkloadRead
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
 from bot.flows.states.productivity import MendingTable, OfUnit, ReadingTable, SavingTable, ShowingUnit

@@ -1,6 +1,7 @@
 """The table of positions of one OPD: its result as a card, the file to be filled in, its papers, its removal."""
 
-from bot.flows.base import Begin, Event, Flow, Opener, State, Step, Tap, Text
+from bot.flows.base import Flow, Opener, State, Step
+from bot.flows.events import Begin, Event, Tap, Text
 from bot.flows.kit.lists import Search, in_list
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.kit.paging import number_of, page_of

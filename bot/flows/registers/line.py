@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from bot.flows.base import Event, Step, Tap, Text
+from bot.flows.base import Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.registers import EditingLine, ShowingLine, ShowingRegister, StartingRound

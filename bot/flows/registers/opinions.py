@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Event, Step, Tap, Text
+from bot.flows.base import Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.paging import number_of, page_of

@@ -5,8 +5,9 @@ in one message; a line whose code is known is changed; a file changes all of the
 from datetime import date
 from typing import get_args
 
-from bot.flows.base import Event, Flow, State, Step, Tap, Text
+from bot.flows.base import Flow, State, Step
 from bot.flows.contact.going import holds
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.kit.paging import number_of, page_of

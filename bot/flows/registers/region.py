@@ -1,6 +1,7 @@
 """Registers of a region for its coordinator: all OPD, with how many lines each has and how many of these are red."""
 
-from bot.flows.base import Event, Step, Tap, Text
+from bot.flows.base import Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, to_menu
 from bot.flows.kit.lists import Search, in_list
 from bot.flows.kit.paging import number_of, page_of

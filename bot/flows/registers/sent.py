@@ -2,7 +2,8 @@
 
 from hashlib import sha256
 
-from bot.flows.base import Event, File, RegisterRead, State, Step, Tap
+from bot.flows.base import State, Step
+from bot.flows.events import Event, File, RegisterRead, Tap
 from bot.flows.kit.outside import by_buttons
 from bot.flows.states.registers import (
     EditingLine,

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date
 from typing import get_args
 
-from bot.flows.base import Changed, Event, State, Step, Tap, Text
+from bot.flows.base import State, Step
+from bot.flows.events import Changed, Event, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, opener_to, to_menu
 from bot.flows.kit.lists import Search, in_list
 from bot.flows.kit.outside import by_buttons

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from bot.flows.base import Event, Flow, Opener, State, Step, Tap
+from bot.flows.base import Flow, Opener, State, Step
 from bot.flows.contact import going
+from bot.flows.events import Event, Tap
 from bot.flows.kit.calendar import day_of
 from bot.flows.kit.outside import Outside
 from bot.flows.kit.paging import in_period

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import get_args
 from zlib import crc32
 
-from bot.flows.base import Event, Step, Tap
+from bot.flows.base import Step
+from bot.flows.events import Event, Tap
 from bot.flows.kit.coordinator import CLOSED, coordinator_flow, opener_to_row
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons

@@ -5,8 +5,9 @@ Everybody sees only their own OPD here; of the region they see the mean.
 
 from dataclasses import replace
 
-from bot.flows.base import Begin, Event, File, Flow, Opener, State, Step, Tap, Text
+from bot.flows.base import Flow, Opener, State, Step
 from bot.flows.contact import anywhere, attach, buttons, gate, going
+from bot.flows.events import Begin, Event, File, Tap, Text
 from bot.flows.kit.coordinator import open_menu
 from bot.flows.kit.rows import beside, in_rows
 from bot.flows.people import home

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Event, File, Other, State, Step, Tap, Text
+from bot.flows.base import State, Step
 from bot.flows.contact.choosing import level_of
+from bot.flows.events import Event, File, Other, Tap, Text
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import level_in, number_of
 from bot.flows.review import queue as review

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from bot.flows.base import KEEP_NOTICE, Event, File, Flow, Opener, Other, State, Step, Tap, Text
+from bot.flows.base import KEEP_NOTICE, Flow, Opener, State, Step
+from bot.flows.events import Event, File, Other, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, to_menu
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons, stay

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.flows.base import Event, Flow, Opener, State, Step, Tap
+from bot.flows.base import Flow, Opener, State, Step
+from bot.flows.events import Event, Tap
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.kit.paging import number_of, page_of

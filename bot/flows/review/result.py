@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.flows.base import Event, Flow, Step, Tap
+from bot.flows.base import Flow, Step
+from bot.flows.events import Event, Tap
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.rows import in_rows
 from bot.flows.review import judging, queue as review

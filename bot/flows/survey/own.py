@@ -1,7 +1,8 @@
 """A contact at the survey of the own OPD's users, from the table of contents or the receipt."""
 
-from bot.flows.base import Event, File, Flow, Opener, State, Step, Tap, Text
+from bot.flows.base import Flow, Opener, State, Step
 from bot.flows.contact import buttons, gate, going, stray
+from bot.flows.events import Event, File, Tap, Text
 from bot.flows.kit.outside import stay
 from bot.flows.states.survey import Surveying
 from bot.flows.survey import shown

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import get_args
 
-from bot.flows.base import Event, Step, Tap
+from bot.flows.base import Step
+from bot.flows.events import Event, Tap
 from bot.flows.kit.coordinator import coordinator_flow, period_of
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons

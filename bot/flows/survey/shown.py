@@ -1,6 +1,7 @@
 """What contacts and coordinators have in common at a survey: the screen's rows and the orders of its buttons."""
 
-from bot.flows.base import Event, State, Step, Tap
+from bot.flows.base import State, Step
+from bot.flows.events import Event, Tap
 from bot.texts.survey import screens as texts
 from core.effects import OpenSurvey, SendSurveySheet
 from core.facts import Facts

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.flows.base import Event, Step, Tap, Text
+from bot.flows.base import Step
+from bot.flows.events import Event, Tap, Text
 from bot.flows.states.contact import Browsing
 from bot.telegram.api import Upload
 from bot.turn.delivery import Delivery, Left, Place, deliver

@@ -11,7 +11,7 @@ import pytest_asyncio
 from PIL import Image
 
 from bot.evidence.pemda_files import PemdaFiles
-from bot.flows.base import Begin
+from bot.flows.events import Begin
 from bot.handlers import internal
 from bot.telegram.api import Api
 from core.people.invitation import SEVERAL, token_hash

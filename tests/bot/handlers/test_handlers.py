@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.flows.base import Begin, Event, File, Tap, Text
 from bot.flows.contact.refusing import reason
+from bot.flows.events import Begin, Event, File, Tap, Text
 from bot.handlers import handle
 from bot.turn.delivery import Place
 from core.evidence.links import Mark

@@ -15,7 +15,7 @@ import pytest_asyncio
 from sqlalchemy import select, update
 
 from bot.evidence.examine import Examiner, Overwhelmed
-from bot.flows.base import OwnListRead, RegisterRead
+from bot.flows.events import OwnListRead, RegisterRead
 from bot.handlers.internal import read as read_event
 from bot.rendering.documents import Documents, NotMade
 from bot.rendering.draw import Drawer

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.flows.base import Begin, Event, File, State, Step, Tap, Trace
+from bot.flows.base import State, Step, Trace
+from bot.flows.events import Begin, Event, File, Tap
 from bot.flows.states.contact import Browsing, Summarising
 from bot.turn.delivery import Delivery, Left, Place, deliver
 from core.screen import Screen, button

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import update
 
 from bot.flows.answers.contents import resume
-from bot.flows.base import Begin
+from bot.flows.events import Begin
 from bot.flows.states.contact import Levelling, Waiting
 from bot.flows.states.evidence import Evidencing
 from core.assessment.model import PeriodStatus

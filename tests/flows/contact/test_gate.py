@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.flows.base import Changed, OtherKind
+from bot.flows.events import Changed, OtherKind
 from bot.flows.states.contact import Conflicting, Explaining, Receipting, Resending, Returning, Sorting
 from core.assessment.model import Approval, Status
 from core.effects import AttachFile, SaveExplanation, SubmitRepair

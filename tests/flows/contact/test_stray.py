@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import update
 
-from bot.flows.base import OtherKind
+from bot.flows.events import OtherKind
 from bot.flows.states.contact import Explaining, Levelling, Sorting
 from core.effects import AttachLink, SaveExplanation, SaveLevel, UseEvidence
 from storage.engine.schema import EVIDENCE

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.flows.base import State, Tap
+from bot.flows.base import State
+from bot.flows.events import Tap
 from bot.flows.kit.calendar import Calendar, following, in_calendar
 from bot.flows.states.coordinator import PickingDay, Purpose
 from bot.flows.states.settings import PickingOwnDay

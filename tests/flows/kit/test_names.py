@@ -12,7 +12,8 @@ import pytest
 
 from bot.flows import router
 from bot.flows.answers.approval import Returning
-from bot.flows.base import Begin, Event, State, Step, Tap, Text
+from bot.flows.base import State, Step
+from bot.flows.events import Begin, Event, Tap, Text
 from bot.flows.review.questions import Replying
 from bot.flows.states import contact as states, evidence, periods as period_states
 from bot.flows.states.actions import Acting

@@ -4,7 +4,8 @@ from dataclasses import fields, replace
 
 import pytest
 
-from bot.flows.base import File, State
+from bot.flows.base import State
+from bot.flows.events import File
 from bot.flows.kit.unkept import KEEPING
 from bot.flows.people.dispute import Welcoming
 from bot.flows.people.home import ChoosingOpd, Serving

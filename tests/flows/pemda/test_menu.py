@@ -1,6 +1,6 @@
 """The coordinator's menu, several Pemda, making one."""
 
-from bot.flows.base import OpdFileRead
+from bot.flows.events import OpdFileRead
 from bot.flows.states.contact import Browsing
 from bot.flows.states.coordinator import Administering, ChoosingPemda, NamingPemda
 from core.effects import CreatePemda

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.flows.base import OpdFileRead
+from bot.flows.events import OpdFileRead
 from bot.flows.states.contact import Browsing
 from bot.flows.states.coordinator import Administering, AwaitingOpdFile, MendingOpdFile, ReadingOpdFile, SavingOpds
 from core.effects import ImportOpds, ReadOpdFile, SendTemplate

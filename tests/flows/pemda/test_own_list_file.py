@@ -1,6 +1,6 @@
 """A list of evidence that was filled in and sent back."""
 
-from bot.flows.base import OwnListRead
+from bot.flows.events import OwnListRead
 from bot.flows.states.own_lists import MendingOwnList, OwnLists, ReadingOwnList
 from core.effects import ChangeOwnList, ReadOwnList, SendOwnList
 from core.fit import SCREEN, length

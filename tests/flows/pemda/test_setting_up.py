@@ -1,6 +1,6 @@
 """From an empty installation to the first invitation: the next step is always the first button."""
 
-from bot.flows.base import OpdFileRead
+from bot.flows.events import OpdFileRead
 from bot.flows.states.coordinator import Administering, ManagingPeriod
 from bot.flows.states.pemda import ConnectingGroup
 from bot.flows.states.people import Inviting

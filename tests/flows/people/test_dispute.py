@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from bot.flows.base import Changed
+from bot.flows.events import Changed
 from bot.flows.states.contact import Levelling
 from core.effects import DisputeOpd, TellRole
 from core.people.roles import Role

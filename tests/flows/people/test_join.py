@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.flows.base import OtherKind
+from bot.flows.events import OtherKind
 from bot.flows.kit.outside import Outside
 from bot.flows.people import join, welcome
 from bot.flows.people.dispute import Welcoming

@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import select
 
-from bot.flows.base import OpdFileRead
+from bot.flows.events import OpdFileRead
 from bot.flows.states.coordinator import ListingOpds, ReadingOpdFile
 from bot.flows.states.people import Inviting
 from core.effects import ImportOpds

@@ -2,7 +2,7 @@
 
 from bot.commands import offered
 from bot.flows import router
-from bot.flows.base import Begin, Text
+from bot.flows.events import Begin, Text
 from bot.flows.states.contact import Viewing
 from bot.flows.states.periods import ManagingResults
 from bot.flows.states.reminders import Previewing

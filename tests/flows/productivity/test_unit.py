@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from bot.flows.base import WorkloadRead
+from bot.flows.events import WorkloadRead
 from bot.flows.states.productivity import ChoosingUnit, ReadingTable, SavingTable, ShowingUnit
 from core.effects import ReadWorkload, RemoveWorkload, SaveWorkload, SendWorkloadForm, SendWorkloadTemplate
 from core.fit import length

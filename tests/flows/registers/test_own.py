@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.flows.base import RegisterRead
+from bot.flows.events import RegisterRead
 from bot.flows.states.registers import ListingRegisters, MendingRegister, SavingRegister, ShowingLine, ShowingRegister
 from core.assessment.subjects import Subject
 from core.effects import KeepRegister, KeepSubject, ReadRegister, SendRegister

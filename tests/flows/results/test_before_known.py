@@ -3,7 +3,8 @@
 import pytest
 
 from bot.commands import COMMANDS
-from bot.flows.base import Begin, Step, Tap
+from bot.flows.base import Step
+from bot.flows.events import Begin, Tap
 from bot.flows.groups.base import ADDRESS
 from core.groups import ViewName
 from tests.flows.crowd import Someone, crowd

@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 from sqlalchemy import delete, update
 
 from bot.flows import router
-from bot.flows.base import OtherKind
+from bot.flows.events import OtherKind
 from bot.flows.review import card as review_card
 from bot.flows.states.review import Concluded, Concluding, Judging, Noting, Queueing
 from bot.texts.review import result as texts_result, why

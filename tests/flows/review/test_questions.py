@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import update
 
-from bot.flows.base import OtherKind
+from bot.flows.events import OtherKind
 from bot.flows.review.questions import ReadingQuestion, Replying
 from bot.flows.states.contact import Browsing
 from bot.flows.states.problems import ListingQuestions

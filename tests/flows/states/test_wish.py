@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from bot.flows import router
-from bot.flows.base import Begin, OpdFileRead, State, Tap
+from bot.flows.base import State
+from bot.flows.events import Begin, OpdFileRead, Tap
 from bot.flows.states.contact import Browsing, Resulting
 from bot.flows.states.coordinator import ListingOpds, MovingDue, PickingDay, Purpose
 from bot.flows.states.pemda import OPDS, SHELF
