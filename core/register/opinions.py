@@ -33,6 +33,7 @@ class Amiss(StrEnum):
 
     PARTS = "parts"
     YEAR = "year"
+    TWICE = "twice"
     OPD = "opd"
     WORDS = "words"
     VALUE = "value"

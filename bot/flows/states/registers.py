@@ -92,10 +92,13 @@ class ListingRegisters(OfPemda, Searched):
 
 @dataclass(frozen=True, slots=True)
 class ListingOpinions(OfPemda, Paged):
-    """What the Ombudsman's letters say. A line may be typed here. `removing`: the number of one that may go."""
+    """What the Ombudsman's letters say. A line may be typed here. `removing`: the number of one that may go;
+    `replacing`: the typed lines that would replace what is noted.
+    """
 
     instrument: str = ""
     removing: int = 0
+    replacing: str = ""
 
     def wish(self) -> Wish:
         return Wish(pemda=self.pemda, register=RegisterWish(pemda=self.pemda, instrument=self.instrument))

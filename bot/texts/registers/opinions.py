@@ -11,10 +11,14 @@ TITLE = "Surat Ombudsman"
 OPEN = TITLE
 BACK = "Kembali"
 REMOVE = "Hapus"
+REPLACE = "Ganti"
+KEEP = "Tidak jadi"
+_MOST_ASKED = 5
 _EXAMPLE = "Kualitas Sedang; 62,57"
 _AMISS = {
     Amiss.PARTS: "tulis tahun, opini, dan nilai dengan titik koma di antaranya",
     Amiss.YEAR: f"tahunnya harus {FIRST_YEAR} sampai tahun ini",
+    Amiss.TWICE: "tahun itu sudah ada pada baris di atasnya",
     Amiss.OPD: "OPD itu tidak ada; tulis kode atau nama singkatnya",
     Amiss.WORDS: f"opininya kosong, hanya angka, atau lebih dari {MOST_WORDS} huruf",
     Amiss.VALUE: "nilainya harus 0 sampai 100, paling banyak dua desimal",
@@ -53,6 +57,21 @@ def kept(lines: int) -> str:
 
 def confirm(one: Opinion, pemda: str) -> str:
     return f"Hapus catatan {one.year}, {named(one.short or pemda, 60)}: {said(one)}?"
+
+
+def confirm_replacing(pairs: Sequence[tuple[Opinion, Opinion]], pemda: str) -> str:
+    """What is noted, and what was typed for the same year."""
+    lines = [f"{was.year} · {named(was.short or pemda, 40)}: {_changed(was, new)}" for was, new in pairs[:_MOST_ASKED]]
+    more = len(pairs) - len(lines)
+    lines += [f"dan {more} surat lagi"] if more else []
+    return "\n".join((f"<b>{TITLE} sudah tercatat</b>", *lines, "", "Ganti dengan yang baru?"))
+
+
+def _changed(was: Opinion, new: Opinion) -> str:
+    """ "84,10 menjadi 90", with the words of the opinion where they change too."""
+    if was.words == new.words:
+        return f"{number(was.value)} menjadi {number(new.value)}"
+    return f"{said(was)} menjadi {said(new)}"
 
 
 def removed(one: Opinion) -> str:
