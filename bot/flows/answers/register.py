@@ -1,7 +1,9 @@
 """The register of an OPD as the way into its assessment: what the contact sees first while nothing is registered."""
 
+from dataclasses import replace
+
 from bot.flows.base import Flow, Opener, State, Step
-from bot.flows.contact import anywhere, gate
+from bot.flows.contact import anywhere, buttons, gate
 from bot.flows.events import Event, File, Text
 from bot.flows.registers import own
 from bot.flows.registers.sent import received_file
@@ -45,7 +47,9 @@ def step(state: Registering, event: Event, facts: Facts, a: Assessment) -> Step:
 
 @gate.screen
 def screen(state: Registering, facts: Facts, a: Assessment) -> Screen:
-    return own.listed(own.of_assessment(a), _register(a), facts.now.date())
+    shown = own.listed(own.of_assessment(a), _register(a), facts.now.date())
+    elsewhere = buttons.other_opd(facts, a)  # who has nothing to register yet may fill in something else
+    return replace(shown, rows=(*shown.rows, elsewhere)) if elsewhere else shown
 
 
 @gate.record

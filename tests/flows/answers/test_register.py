@@ -2,6 +2,7 @@
 
 from core.assessment.subjects import Subject
 from core.effects import KeepRegister, RetireSubject, SaveLevel
+from core.people.roles import Role
 from storage.engine.schema import ASSESSMENT, SUBJECT
 from tests.flows.play import Play, play
 from tests.flows.world import NUMBER, OFFICE, World
@@ -27,6 +28,13 @@ def test_an_empty_register_is_what_a_contact_sees_first():
         [Unduh isian]
         """
     )
+
+
+def test_an_empty_register_holds_nobody_who_has_something_else_to_fill_in():
+    world = World().with_instrument(REGISTER_TEXT)
+    world.join("Ani", Role.CONTACT, "RSUD")
+    player = begun(world).tap("Isi Dinkes").reads("Belum ada SOP dalam daftar.")
+    player.tap("Ganti OPD").tap("Isi RSUD").reads("RSUD", "Belum ada SOP dalam daftar.")
 
 
 def test_lines_are_kept_together_or_not_at_all():
