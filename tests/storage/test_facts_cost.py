@@ -90,7 +90,7 @@ SHOWN: tuple[tuple[State, int], ...] = (
     (ListingOpds(1), 9),
     (ListingPeople(1), 4),
     (ManagingResults(1, 1), 11),
-    (ListingDays(1, "own_holidays"), 3),
+    (ListingDays(1, "own_holidays"), 4),  # one for the deadlines that fall on them
 )
 """Screens of a coordinator, and what it costs to load what they show."""
 
