@@ -212,6 +212,17 @@ def asks(text: str) -> bool:
     return bool(_ASKS_FIRST.match(words) or _ASKS_ANYWHERE.search(words))
 
 
+_UNDONE = re.compile(
+    r"\b(?:belum|blm|tidak|tdk|gagal|batal|(?:di)?tunda|tertunda|menunda|terkendala|menunggu|masih|sedang|"
+    r"akan|nanti|besok|perpanjangan|diperpanjang|(?:g|ng)ga?k|enggak)\b"
+)
+
+
+def is_done(text: str) -> bool:
+    """Whether words beside something that was to be done can be read as that it is done."""
+    return not asks(text) and _UNDONE.search(bare(text)) is None
+
+
 def is_short(text: str) -> bool:
     """Whether a text has too few visible characters to be stored without asking."""
     return len(" ".join(_seen(text).split())) < FEWEST

@@ -38,9 +38,14 @@ class ListingActions(OfActions, Paged):
 
 @dataclass(frozen=True, slots=True)
 class ShowingAction(OfActions):
-    """One of them; a text says how it was done."""
+    """One of them. `note`: what was typed of how it was done, which waits for the press that finishes it."""
 
     action: int = 0
+    note: str = ""
+
+    @property
+    def unsent(self) -> str:
+        return self.note
 
 
 @dataclass(frozen=True, slots=True)

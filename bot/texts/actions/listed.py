@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.texts.actions.asked import told
-from bot.texts.common import DONE, PART, WARN, heading, named
+from bot.texts.common import DONE, PART, WARN, heading, named, quote
 from core.actions.facts import ActionFacts, ActionLine
 from core.assessment.action import MOST_NOTE
 from core.pemda.naming import TIE
@@ -13,6 +13,7 @@ from core.written import long_day
 
 OPEN = "Tindakan perbaikan"
 FINISH, REOPEN = "Selesai", "Belum selesai"
+CANCEL = "Batalkan"
 BACK, BACK_TO_LIST = "Kembali", "Kembali ke daftar"
 PAPER = "Tabel monitoring"
 COMING = "Tabelnya sedang dibuat: PDF dan Excel."
@@ -21,6 +22,7 @@ GONE = "Tindakan itu tidak ada lagi."
 FINISHED, REOPENED = "Tindakan dicatat selesai", "Tindakan dicatat belum selesai"
 HOW = "Ketuk Selesai, atau tulis apa yang sudah dilakukan; tautan buktinya boleh disertakan."
 TOO_LONG = f"Keterangan ditulis paling banyak {MOST_NOTE} huruf. Tulis ulang."
+NO_QUESTION = f"{WARN} Itu terbaca sebagai pertanyaan, jadi tindakan ini tetap belum selesai."
 ALL_DONE = "Semua sudah selesai"
 CHOOSE = "Pilih nomornya untuk menandai selesai."
 RECORD, RECORD_LATE = "Tindakan perbaikan", "Tindakan yang lewat tenggat"
@@ -56,6 +58,13 @@ def shown(line: ActionLine, may_finish: bool) -> str:
     head = heading(named(line.opd_short.partition(TIE)[0], 60), *about, line.action.variable)
     lines = [head, f"<i>{escape(line.asked)} · {named(line.period, 60)}</i>", *told(line.action)]
     return "\n".join([*lines, *([HOW] if may_finish and line.action.open else [])])
+
+
+def confirm(line: ActionLine, note: str, doubtful: bool) -> str:
+    """The note before it is stored. `doubtful`: it reads as if the action were not done."""
+    doubt = f"{WARN} Tulisan itu terbaca belum selesai. " if doubtful else ""
+    asks = f"{doubt}Catat selesai dengan keterangan ini? Untuk menggantinya, tulis lagi."
+    return "\n".join([shown(line, False), quote(note, MOST_NOTE), asks])
 
 
 def late(lines: Sequence[ActionLine], shown: Sequence[ActionLine], today: date) -> str:

@@ -1,5 +1,7 @@
 """The list of an OPD's corrective actions: what is open, and that one is done."""
 
+import pytest
+
 from core.effects import FinishAction, SendMonitoring
 from storage.engine.schema import CORRECTIVE_ACTION
 from tests.flows.answers.test_action import begun
@@ -38,11 +40,30 @@ def test_the_first_due_stands_first_and_one_tap_finishes_it():
     assert done_note(player) == [(False, ""), (False, "")]
 
 
-def test_a_word_says_how_it_was_done_and_is_not_changed_by_an_edit():
-    player = two_open().tap("Tindakan perbaikan").tap("2").text("Sudah direvisi, https://contoh.go.id/sop", message=50)
-    player.reads("1 belum selesai.").text("Belum", message=50, edited=True)
+def test_a_word_says_how_it_was_done_once_a_press_confirms_it():
+    player = two_open().tap("Tindakan perbaikan").tap("2").text("Sudah direvisi", message=50).asks_for()
+    player.reads("<blockquote>Sudah direvisi</blockquote>\nCatat selesai dengan keterangan ini?", "[Selesai]")
+    player.text("Sudah direvisi, https://contoh.go.id/sop", message=50, edited=True).asks_for().hides("belum selesai.")
+    player.tap("Selesai").reads("1 belum selesai.").text("Belum", message=50, edited=True)
     player.reads("Suntingan tidak mengubah catatan yang sudah dikirim.")
     assert done_note(player) == [(True, "Sudah direvisi, https://contoh.go.id/sop"), (False, "")]
+
+
+@pytest.mark.parametrize(
+    "words", ["Formulir belum selesai dicetak", "Mohon ditunda sampai Maret", "Tidak jadi dicetak"]
+)
+def test_words_that_it_is_not_done_never_finish_it(words: str):
+    player = two_open().tap("Tindakan perbaikan").tap("2").text(words).asks_for()
+    player.reads("Tulisan itu terbaca belum selesai.").tap("Batalkan").asks_for().reads(
+        "Tenggat: Senin, 28 Desember 2026"
+    )
+    assert done_note(player) == [(False, ""), (False, "")]
+
+
+def test_a_question_does_not_finish_it():
+    player = two_open().tap("Tindakan perbaikan").tap("2").text("apakah boleh ditunda sampai Maret").asks_for()
+    player.reads("Itu terbaca sebagai pertanyaan, jadi tindakan ini tetap belum selesai.", "[Tanyakan ke tim]")
+    assert done_note(player) == [(False, ""), (False, "")]
 
 
 def test_late_ones_are_told_and_the_table_is_sent():
