@@ -128,8 +128,9 @@ def _sent(conn: Connection, to: Posted, periods: list[Times], now: datetime) -> 
         return False
     lines = []
     for times, shorts in found:
-        states = results.load(conn, times.period, now).states
-        lines.append(texts.sent(shorts, states.sent, states.total, times.label))
+        whole = results.load(conn, times.period, now)
+        states, unit = whole.states, group_board.unit(whole)
+        lines.append(texts.sent(shorts, states.sent, states.total, times.label, unit))
     message = Message("\n".join(lines), silent=True)
     _send(conn, [Call(to.group.chat_id, Kind.SEND, message, Priority.BROADCAST, thread_id=to.group.thread_id)], now)
     return True

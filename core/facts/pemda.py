@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from core.assessment.model import OPEN_FOR_ANSWERS, Approval, Status
+from core.assessment.model import OPEN_FOR_ANSWERS, SENT, Approval, Status
+from core.assessment.sent import Sent
 from core.facts.answers import QuestionFacts
 from core.instrument.model import Instrument
 from core.instrument.parts import SubjectKind
@@ -280,7 +281,7 @@ class AdminFacts:
     results: PeriodResults | None = None  # of the period the screen is about
     reminding: Reminding | None = None  # where the screen is about reminders
     parts: Parts = EVERYTHING
-    sent: Mapping[int, tuple[int, int]] = field(default_factory=dict)  # of several open periods: OPD that sent, all
+    sent: Mapping[int, Sent] = field(default_factory=dict)  # of several open periods
     within: int = 0  # the open period that the screen is about, where there are several
 
     def only(self, parts: Parts) -> "AdminFacts":
@@ -326,6 +327,15 @@ class AdminFacts:
         if self.within:
             return next((line for line in self.running if line.id == self.within), None)
         return self.running[0] if len(self.running) == 1 else None
+
+    @property
+    def sent_here(self) -> Sent:
+        """How much of the period the screen is about was sent."""
+        here = [line for line in self.opds if line.status is not None]
+        kind: SubjectKind = next((line.subject for line in here if line.of), "opd")
+        lines = sum(line.of - len(line.owes) for line in here)
+        sent = sum(line.status in SENT for line in here)
+        return Sent(sent, len(here), lines, sum(line.of for line in here), kind)
 
     def in_the_way(
         self, instrument: str, opens: datetime, until: datetime, chosen: Collection[int] = (), besides: int = 0

@@ -11,6 +11,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from core.assessment.model import Approval, Period, Status
+from core.assessment.sent import Sent, sent_of
+from core.assessment.subjects import KINDS
 from core.instrument.parse import Instrument
 from core.instrument.parts import NOT_APPLICABLE
 from core.instrument.scoring import RegionResult, Score, mean, region_summary
@@ -149,6 +151,29 @@ class PeriodResults:
         return len(self.instrument.part("unit").codes)
 
     @property
+    def unregistered(self) -> tuple[OpdResults, ...]:
+        """OPD whose register is empty, where each line of it is assessed by itself."""
+        by_line = self.instrument.subject != "opd"
+        return tuple(one for one in self.opds if one.subject is None) if by_line else ()
+
+    @property
+    def counted(self) -> tuple[OpdResults, ...]:
+        """What has or will have a result: OPD, or the lines of their registers."""
+        waiting = self.unregistered
+        return tuple(one for one in self.opds if one not in waiting) if waiting else self.opds
+
+    @property
+    def unit(self) -> str:
+        """What these are called."""
+        return KINDS[self.instrument.subject]
+
+    @property
+    def sent(self) -> Sent:
+        """How much was sent, in OPD and in lines of their registers."""
+        whose = ((one.opd_id, one.subject is not None, one.status) for one in self.opds)
+        return sent_of(whose, self.instrument.subject)
+
+    @property
     def verified(self) -> tuple[OpdResults, ...]:
         """OPD with an official result."""
         return tuple(one for one in self.opds if one.verified)
@@ -161,7 +186,7 @@ class PeriodResults:
     @property
     def region(self) -> RegionResult:
         """The mean and its band, with n of N."""
-        return region_summary(self.instrument, [one.value for one in self.verified], len(self.opds))
+        return region_summary(self.instrument, [one.value for one in self.verified], len(self.counted))
 
     @property
     def told(self) -> RegionResult:
@@ -170,8 +195,8 @@ class PeriodResults:
 
     @property
     def states(self) -> StatusCounts:
-        """OPD by status; the sum is every OPD that takes part."""
-        count = Counter(one.status for one in self.opds)
+        """OPD by status, or what of them is assessed; the sum is all that is `counted`."""
+        count = Counter(one.status for one in self.counted)
         return StatusCounts(
             verified=sum(count[status] for status in REVIEWED),
             waiting=count[Status.SUBMITTED] + count[Status.IN_REVIEW],

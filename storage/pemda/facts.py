@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, exists, func, select
 
-from core.assessment.model import SENT, Approval, PeriodStatus
+from core.assessment.model import Approval, PeriodStatus, Status
+from core.assessment.sent import Sent, sent_of
 from core.assessment.status import period_status
 from core.facts import AdminFacts, PeriodLine, PersonLine
+from core.instrument.parts import SubjectKind
 from core.pemda.parts import Part, Parts
 from core.pemda.settings import PemdaSettings
 from core.people.roles import Role
@@ -29,6 +31,7 @@ from storage.engine.schema import (
     PEMDA,
     PERIOD,
     PERSON,
+    SUBJECT,
     TEAM_GROUP,
     AnyRow,
 )
@@ -56,9 +59,9 @@ _PERIODS = Prepared(
     .order_by(PERIOD.c.due_at.desc())
 )
 _STATUSES = (
-    select(ASSESSMENT.c.period_id, ASSESSMENT.c.status, func.count().label("opds"))
+    select(ASSESSMENT.c.period_id, ASSESSMENT.c.opd_id, ASSESSMENT.c.subject_id, ASSESSMENT.c.status, SUBJECT.c.kind)
+    .outerjoin(SUBJECT, SUBJECT.c.id == ASSESSMENT.c.subject_id)
     .where(ASSESSMENT.c.period_id.in_(bindparam("periods", expanding=True)), TAKES_PART)
-    .group_by(ASSESSMENT.c.period_id, ASSESSMENT.c.status)
 )
 _PEOPLE = (
     select(
@@ -131,13 +134,17 @@ def load(
     return (known if found is None else replace(known, **found._asdict())).only(parts)
 
 
-def _sent(conn: Connection, running: Sequence[AnyRow]) -> dict[int, tuple[int, int]]:
-    """Period -> how many OPD have sent, of how many that take part."""
-    found = {row.id: (0, 0) for row in running}
+def _sent(conn: Connection, running: Sequence[AnyRow]) -> dict[int, Sent]:
+    """Period -> how much of it was sent."""
+    found: dict[int, list[AnyRow]] = {row.id: [] for row in running}
     for row in conn.execute(_STATUSES, {"periods": list(found)}):
-        sent, of = found[row.period_id]
-        found[row.period_id] = (sent + row.opds * (row.status in SENT), of + row.opds)
-    return found
+        found[row.period_id].append(row)
+    return {period: _sent_of(rows) for period, rows in found.items()}
+
+
+def _sent_of(rows: Sequence[AnyRow]) -> Sent:
+    kind: SubjectKind = next((row.kind for row in rows if row.kind is not None), "opd")
+    return sent_of(((row.opd_id, row.subject_id is not None, Status(row.status)) for row in rows), kind)
 
 
 def _read(conn: Connection, pemda: int) -> tuple[AnyRow, Sequence[AnyRow]]:

@@ -23,7 +23,7 @@ from bot.texts.common import WARN, day
 from bot.texts.pemda import documents as document_texts, menu as texts
 from bot.texts.periods.period import estimated_days
 from bot.texts.results import region as result_texts
-from core.assessment.model import SENT, PeriodStatus
+from core.assessment.model import PeriodStatus
 from core.facts import AdminFacts, Facts
 from core.results.stages import REVIEWED
 from core.screen import Rows, Screen, button, steady
@@ -93,7 +93,7 @@ def screen(state: Administering, admin: AdminFacts, facts: Facts) -> Screen:
         last += ((button(texts.NEW_PEMDA, "new"),),)
     first: Rows = ((button(texts.problems(problems), "problems", admin.pemda_id),),) if problems else ()
     owing = any(line.status is not None and line.status not in REVIEWED for line in admin.opds)
-    owing = owing or any(sent < of for sent, of in admin.sent.values())
+    owing = owing or any(not one.all for one in admin.sent.values())
     if admin.running and owing:
         first = ((button(texts.REMIND, "remind", admin.pemda_id),), *first)
     following = next_step(admin)
@@ -118,7 +118,7 @@ def _progress(admin: AdminFacts, facts: Facts) -> str:
         return texts.NO_OPDS
     if len(admin.running) > 1:
         return "\n".join(
-            texts.progress(line.name, *admin.sent[line.id], texts.left(line.due, facts.now, facts.zone_label))
+            texts.progress(line.name, admin.sent[line.id], texts.left(line.due, facts.now, facts.zone_label))
             for line in admin.running
         )
     if admin.period is None:
@@ -127,10 +127,8 @@ def _progress(admin: AdminFacts, facts: Facts) -> str:
         coming = admin.coming
         said = texts.no_period(closed, coming.name if coming else "", day(coming.opens) if coming else "")
         return said or ("" if admin.waiting else texts.NO_PERIOD)
-    taking_part = [line.status for line in admin.opds if line.status is not None]
-    sent = sum(status in SENT for status in taking_part)
     left = texts.left(admin.period.due, facts.now, facts.zone_label)
-    return texts.progress(admin.period.name, sent, len(taking_part), left)
+    return texts.progress(admin.period.name, admin.sent_here, left)
 
 
 def _calendar(admin: AdminFacts) -> str:

@@ -119,8 +119,10 @@ def _list_screen(state: ListingPeriods, admin: AdminFacts) -> Screen:
 def _period_screen(line: PeriodLine, admin: AdminFacts, facts: Facts) -> Screen:
     results = admin.results
     known = common.moment(line.result_at, facts.zone_label) if line.result_at else ""
-    counted = (len(results.verified), len(results.opds)) if results else (0, 0)
-    text = texts.over(line, common.moment(line.due, facts.zone_label), *counted, known)
+    counted = (len(results.verified), len(results.counted)) if results else (0, 0)
+    text = texts.over(
+        line, common.moment(line.due, facts.zone_label), *counted, known, results.unit if results else "OPD"
+    )
     if results and line.status == PeriodStatus.CLOSED and (left := len(closing.waiting(results))):
         text = f"{text}\n{texts.not_judged_after(left)}"
     more: list[Button] = []

@@ -22,7 +22,7 @@ from bot.flows.states.registers import ListingRegisters
 from bot.texts import common
 from bot.texts.periods import closing, life as life_texts, period as texts, scoping as scoping_texts
 from bot.texts.results import region as result_texts
-from core.assessment.model import SENT, PeriodStatus
+from core.assessment.model import PeriodStatus
 from core.effects import ClosePeriod, Effect, OpenPeriod, TellOpds, TellRole
 from core.facts import AdminFacts, Facts, PeriodLine
 from core.pemda.periods import PeriodKind, named
@@ -62,10 +62,8 @@ def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
     period = admin.period
     if period is None:
         return _several_screen(admin) if admin.running else _nothing_open_screen(admin, facts)
-    taking_part = [line for line in admin.opds if line.status is not None]
-    sent = sum(line.status in SENT for line in taking_part)
     due = common.moment(period.due, facts.zone_label)
-    text = texts.overview(period, due, common.day(period.verification_due), sent, len(taking_part))
+    text = texts.overview(period, due, common.day(period.verification_due), admin.sent_here)
     return Screen(
         text,
         (

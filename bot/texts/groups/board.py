@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.texts import common
 from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, capital, named
+from bot.texts.sent import of_all
 from core import written
 from core.assessment.model import OVER, PeriodStatus, Status
 from core.pemda.purpose import Purpose
@@ -54,12 +55,13 @@ def board(results: PeriodResults) -> str:
     share = percent(states.sent, states.total)
     lines = [
         title(results),
-        f"{common.bar(states.sent, states.total)} {states.sent} dari {states.total} OPD mengirim ({share})",
+        f"{common.bar(states.sent, states.total)} {of_all(results.sent)} mengirim ({share})",
         *_counted(DONE, states.verified, "terverifikasi"),
         *_counted(WAIT, states.waiting, NEVER_VERIFIED if archived else "menunggu verifikasi"),
         *_counted(BACK, states.repairing, "perbaikan tidak selesai" if archived else "memperbaiki"),
         *_counted(PART, states.filling, "tidak mengirim" if over else "sedang mengisi"),
         *_counted(BLANK, states.not_started, f"{'tidak mengisi' if over else 'belum mulai'}{_names(results)}"),
+        *_counted(BLANK, len(results.unregistered), f"OPD belum mendaftarkan {results.unit}"),
         mean(results),
         *again(results),
         deadline(results),
@@ -99,7 +101,12 @@ def again(results: PeriodResults) -> tuple[str, ...]:
 
 def verified(results: PeriodResults) -> str:
     """ "9 terverifikasi dari 55"; stands beside every mean."""
-    return f"{results.region.n} terverifikasi dari {results.region.of}"
+    return f"{results.region.n} terverifikasi dari {results.region.of}{unit(results)}"
+
+
+def unit(results: PeriodResults) -> str:
+    """What is counted, where it is not OPD."""
+    return "" if results.instrument.subject == "opd" else f" {results.unit}"
 
 
 def deadline(results: PeriodResults) -> str:
@@ -133,7 +140,8 @@ def left(results: PeriodResults) -> str:
 
 def progress(results: PeriodResults) -> str:
     states = results.states
-    return f"{states.sent} dari {states.total} mengirim, {states.verified} terverifikasi, {left(results)}."
+    sent = of_all(results.sent) if unit(results) else f"{states.sent} dari {states.total}"
+    return f"{sent} mengirim, {states.verified} terverifikasi, {left(results)}."
 
 
 def counts(found: Mapping[str, int]) -> str:
@@ -159,5 +167,5 @@ def _counted(mark: str, count: int, words: str) -> Sequence[str]:
 
 
 def _names(results: PeriodResults) -> str:
-    idle = sorted((one.short for one in results.opds if one.status is Status.NOT_STARTED), key=str.casefold)
+    idle = sorted((one.short for one in results.counted if one.status is Status.NOT_STARTED), key=str.casefold)
     return f": {', '.join(named(short) for short in idle)}" if 0 < len(idle) <= MOST_NAMES else ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.texts import common
-from bot.texts.groups.board import again, counts, held_back, left, place, verified
+from bot.texts.groups.board import again, counts, held_back, left, place, unit, verified
 from bot.texts.results.score import remark
 from core import written
 from core.results.period import PeriodResults
@@ -18,19 +18,21 @@ def summary(results: PeriodResults, before: int, *, daily: bool) -> str:
     new = states.sent - before
     since = "Sejak kemarin" if daily else "Pekan ini"
     came = (
-        f"<b>{since}</b> {new} OPD mengirim, dari {before} menjadi {states.sent}."
+        f"<b>{since}</b> {new} {results.unit} mengirim, dari {before} menjadi {states.sent}."
         if new > 0
-        else f"<b>{since}</b> tidak ada kiriman baru, tetap {states.sent} dari {states.total}."
+        else f"<b>{since}</b> tidak ada kiriman baru, tetap {states.sent} dari {states.total}{unit(results)}."
     )
     idle = f" Belum mulai {states.not_started}." if states.not_started else ""
     words, period = f"{came}{idle} {_until(results)}", results.period
     return common.of_period(words, period.name) if period.several else words
 
 
-def sent(shorts: Sequence[str], count: int, of: int, period: str = "") -> str:
+def sent(shorts: Sequence[str], count: int, of: int, period: str = "", unit: str = "") -> str:
     """ "Baru mengirim: Dinkes, DLH. Jumlah 37 dari 55.", after the period where the Pemda has several."""
     which = f"<b>{common.named(period, 60)}</b> · " if period else ""
-    return f"{which}Baru mengirim: {', '.join(common.named(short) for short in shorts)}. Jumlah {count} dari {of}."
+    return (
+        f"{which}Baru mengirim: {', '.join(common.named(short) for short in shorts)}. Jumlah {count} dari {of}{unit}."
+    )
 
 
 def result(results: PeriodResults) -> str:

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from bot.texts.common import hour, named
+from bot.texts.sent import of_all
+from core.assessment.sent import Sent
 
 ONLY_COORDINATOR = "Hanya untuk koordinator pemerintah daerah ini."
 BACK_TO_MENU = "Buka menu"
@@ -30,8 +32,8 @@ def title(pemda: str) -> str:
     return f"<b>Koordinator · {named(pemda, 60)}</b>"
 
 
-def progress(period: str, sent: int, of: int, left: str) -> str:
-    return f"Periode {named(period, 30)}: {sent} dari {of} OPD mengirim, {left}"
+def progress(period: str, sent: Sent, left: str) -> str:
+    return f"Periode {named(period, 30)}: {of_all(sent)} mengirim, {left}"
 
 
 def left(due: datetime, now: datetime, zone: str) -> str:

@@ -105,13 +105,15 @@ def discarded(name: str) -> str:
     return f"Rancangan periode {named(name, 30)} dibuang."
 
 
-def over(line: PeriodLine, due: str, verified: int, of: int, known: str) -> str:
-    """A closed or archived period. `known`: when its results were made known, empty if they were not."""
+def over(line: PeriodLine, due: str, verified: int, of: int, known: str, unit: str) -> str:
+    """A closed or archived period. `known`: when its results were made known, empty if they were not. `unit`: what is
+    counted.
+    """
     status = _STATUS[PeriodStatus(line.status)]
     results = f"Hasil diumumkan {known}." if known else "Hasil belum diumumkan."
     return (
         f"<b>Periode {named(line.name, 30)}</b> · {status}\n{named(line.title, 100)}\nTenggat {due}.\n"
-        f"{verified} terverifikasi dari {of} OPD. {results}"
+        f"{verified} terverifikasi dari {of} {unit}. {results}"
     )
 
 

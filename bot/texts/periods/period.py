@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.texts.common import WARN, capital, clock, day, named
+from bot.texts.sent import of_all
+from core.assessment.sent import Sent
 from core.assessment.subjects import KINDS
 from core.facts import PeriodLine
 from core.instrument.parts import SubjectKind
@@ -47,11 +49,11 @@ def no_period(pemda: str, last: PeriodLine | None) -> str:
     return f"<b>Periode · {named(pemda, 60)}</b>\nBelum ada periode yang dibuka.{former}"
 
 
-def overview(period: PeriodLine, due: str, verification: str, sent: int, of: int) -> str:
+def overview(period: PeriodLine, due: str, verification: str, sent: Sent) -> str:
     """`due` and `verification` are written out with weekday."""
     return (
-        f"<b>Periode {named(period.name, 30)}</b> · {of} OPD\n{named(period.title, 100)}\n"
-        f"Tenggat {due}, verifikasi sampai {verification}.\n{sent} dari {of} OPD mengirim."
+        f"<b>Periode {named(period.name, 30)}</b> · {sent.of} OPD\n{named(period.title, 100)}\n"
+        f"Tenggat {due}, verifikasi sampai {verification}.\n{of_all(sent)} mengirim."
     )
 
 

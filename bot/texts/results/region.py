@@ -81,17 +81,18 @@ def reached(one: OpdResults, results: PeriodResults) -> str:
 
 def overview(results: PeriodResults, line: PeriodLine, zone: str) -> str:
     """How far the results are, and who is not verified."""
-    opds = results.opds
+    opds = results.counted
     final = sum(one.status is Status.FINAL for one in opds)
     ready = sum(one.status is Status.VERIFIED for one in opds)
     lines = [
         f"<b>Hasil periode {named(line.name, 30)}</b>",
-        f"{final} dari {len(opds)} OPD ditetapkan"
+        f"{final} dari {len(opds)} {results.unit} ditetapkan"
         + (f", {ready} terverifikasi menunggu ditetapkan." if ready else "."),
         mean(results),
         *remark(results.instrument),
         _awaiting_province(opds),
         unverified(results),
+        unregistered(results),
         f"Hasil diumumkan {moment(line.result_at, zone)}." if line.result_at else "Hasil belum diumumkan.",
     ]
     return "\n".join(text for text in lines if text)
@@ -103,8 +104,8 @@ def _awaiting_province(opds: Sequence[OpdResults]) -> str:
 
 
 def mean(results: PeriodResults) -> str:
-    region = results.region
-    counted = f"{region.n} terverifikasi dari {region.of}."
+    region, unit = results.region, "" if results.instrument.subject == "opd" else f" {results.unit}"
+    counted = f"{region.n} terverifikasi dari {region.of}{unit}."
     if region.mean is None:
         return counted if region.n else ""
     return f"{written.mean_band(region)}, {counted}"
@@ -116,10 +117,16 @@ def unverified(results: PeriodResults) -> str:
     period = results.period.status
     called = _ARCHIVED if period is PeriodStatus.ARCHIVED else _OVER if period in OVER else _WAITING
     for status, words in called.items():
-        opds = [one for one in results.opds if one.status is status]
+        opds = [one for one in results.counted if one.status is status]
         if opds:
             lines.append(f"{words} {len(opds)}: {names_of(opds, 5)}")
-    return "\n".join(("<b>Belum terverifikasi</b>", *lines)) if lines else "Semua OPD terverifikasi."
+    return "\n".join(("<b>Belum terverifikasi</b>", *lines)) if lines else f"Semua {results.unit} terverifikasi."
+
+
+def unregistered(results: PeriodResults) -> str:
+    """OPD of which nothing can be assessed yet."""
+    found = results.unregistered
+    return f"Belum mendaftarkan {results.unit} {len(found)} OPD: {names_of(found, 5)}" if found else ""
 
 
 def names_of(opds: Sequence[OpdResults], most: int = MOST_NAMED) -> str:
@@ -178,7 +185,7 @@ def _too_early(results: PeriodResults) -> list[str]:
         f"{unverified} terkirim tetapi belum terverifikasi" if unverified else "",
     ]
     left = listed([one for one in counts if one])
-    lines = [f"{WARN} Dari {states.total} OPD, {left}."] if left else []
+    lines = [f"{WARN} Dari {states.total} {results.unit}, {left}."] if left else []
     if not over and results.period.due > results.at:
         lines.append(f"{WARN} Tenggat pengisian belum lewat: {moment(results.period.due, results.zone_label)}.")
     elif not over and (running := extensions(results)):
@@ -218,8 +225,12 @@ NOBODY_TOLD = "Belum ada kontak atau kepala OPD yang dapat diberi tahu"
 
 def confirm_publishing(results: PeriodResults, final: Sequence[OpdResults], sample: str, told: int) -> str:
     """`told`: in how many of the OPD that are final somebody can be told."""
-    others = len(results.opds) - len(final)
-    left = f"{others} OPD belum ditetapkan dan tidak ikut diberi tahu; menyusul setelah ditetapkan." if others else ""
+    others = len(results.counted) - len(final)
+    left = (
+        f"{others} {results.unit} belum ditetapkan dan tidak ikut diberi tahu; menyusul setelah ditetapkan."
+        if others
+        else ""
+    )
     unjudged = [one for one in final if results.province_review and one.stages.province is None]
     lines = [
         f"Umumkan hasil periode {named(results.period.name, 30)}? Pengumuman hanya sekali.",

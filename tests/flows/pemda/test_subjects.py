@@ -65,3 +65,22 @@ def test_all_services_are_left_out_and_taken_in_together() -> None:
     assert not any(row.left_out_at for row in rows(world))
     assert len(rows(world)) == len(numbers)
     phone.reads("2 dari 3 layanan lengkap")
+
+
+def test_opd_and_services_are_both_counted() -> None:
+    world, numbers = services()
+    phone = play(world, "Citra").command("admin")
+    phone.reads("Periode 2026: 33 dari 55 OPD (1 dari 3 layanan) mengirim,")
+    for number in numbers[1:]:
+        for code in CODES:
+            world.apply(SaveLevel(number, code, 1), "Ani")
+        world.apply(SetDeclarant(number, DECLARANT), "Ani")
+        world.apply(Submit(number), "Ani")
+    sent = "34 dari 55 OPD (3 dari 3 layanan) mengirim"
+    play(world, "Citra").command("admin").reads(sent).tap("Kelola periode").reads(f"{sent}.", "· 55 OPD")
+
+
+def test_a_request_for_more_time_leads_to_the_calendar() -> None:
+    world, _ = services()
+    play(world, "Citra").steady(f"extend:{PEMDA}:{OFFICE}").tap("21").reads("Dinkes", "[Beri perpanjangan]")
+    play(world, "Citra").steady(f"extend:{PEMDA}").text("dinkes").tap("21").reads("Dinkes", "[Beri perpanjangan]")

@@ -1,16 +1,22 @@
 """An OPD whose SOP are assessed one by one: register, assessments, results and exports."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from bot.texts.groups.board import board
+from core.assessment.sent import Sent
 from core.assessment.subjects import Subject
 from core.effects import KeepSubject, RetireSubject, SaveLevel, SetDeclarant, Submit
 from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts
+from core.pemda.parts import Part
 from core.people.roles import Role
 from core.review.facts import ReviewWish
 from core.review.verdicts import Stage
 from core.wish import Wish
-from storage.engine.schema import ASSESSMENT
+from storage.engine.schema import ASSESSMENT, PERIOD
 from storage.orders.rights import Refused
+from storage.pemda.facts import _sent as sent_of_periods
 from storage.periods.rules import take_part
 from storage.results import facts as own_results
 from tests.made_instruments import REGISTER_TEXT
@@ -66,6 +72,28 @@ def test_only_people_of_the_opd_and_coordinators_keep_its_register(region: Regio
     with pytest.raises(Refused):  # before there is anything to answer for
         region.do("Ani", SaveLevel(region.dinkes, "E1", 1))
     region.do("Citra", KeepSubject(other, FIRST))
+
+
+def test_the_menu_the_results_and_the_board_count_alike(registered: Region) -> None:
+    """Dishub has registered nothing: it is an OPD, and no SOP."""
+
+    def same(sent: Sent) -> bool:
+        admin = registered.knows("Citra", Wish(pemda=1, parts=frozenset({Part.OPDS}))).admin
+        assert admin is not None
+        rows = [row for row in registered.rows(PERIOD) if row["id"] == registered.period[1]]
+        running = registered.database.read(lambda conn: sent_of_periods(conn, [SimpleNamespace(**row) for row in rows]))
+        return whole(registered).sent == admin.sent_here == running[registered.period[1]] == sent
+
+    first, second = numbers(registered).values()
+    assert same(Sent(0, 2, 0, 2, "sop"))
+    for number, sent in ((first, Sent(0, 2, 1, 2, "sop")), (second, Sent(1, 2, 2, 2, "sop"))):
+        levels = (SaveLevel(number, "E1", 1), SaveLevel(number, "S1", 2))
+        registered.do("Ani", *levels, SetDeclarant(number, DECLARANT), Submit(number))
+        assert same(sent)
+    results = whole(registered)
+    assert (results.region.of, results.states.total, len(results.unregistered)) == (2, 2, 1)
+    for words in ("1 dari 2 OPD (2 dari 2 SOP) mengirim", "⬜ 1 OPD belum mendaftarkan SOP", "dari 2 SOP"):
+        assert words in board(results)
 
 
 def test_each_has_its_own_result_and_name_everywhere(registered: Region) -> None:
