@@ -212,6 +212,27 @@ def asks(text: str) -> bool:
     return bool(_ASKS_FIRST.match(words) or _ASKS_ANYWHERE.search(words))
 
 
+_SAID_FIRST_TO_SOMEBODY = re.compile(
+    r"(?:mohon|tolong|minta|maaf|permisi|halo|hallo|hai|hello|punten|terima ?kasih|makasih|yth|ok|oke|sudah|belum|"
+    r"selamat (?:pagi|siang|sore|malam|petang)|w?ass?alam\w*|salam (?:hormat|sejahtera)|"
+    r"(?:baik(?:lah)?|siap|izin|ijin) (?:pak|bu|bapak|min|kak|terima|saya|kami|bertanya|tanya|menanyakan|lapor|"
+    r"melapor\w*|menyampaikan|nanti))\b"
+)
+_SAID_TO_SOMEBODY = re.compile(
+    r"\b(?:(?<!nama )saya|kami|nanti|besok|menyusul|silakan|silahkan|terima ?kasih|"
+    r"mohon (?:maaf|bantuan\w*|dibantu))\b"
+)
+
+
+def speaks(text: str) -> bool:
+    """Whether words are said to somebody (a question, request, apology, greeting, promise): they name nothing."""
+    words = bare(text)
+    letters = _LETTERS.findall(words)
+    greets = len(letters) > 1 and all(word in _GREETING for word in letters)
+    said = _SAID_FIRST_TO_SOMEBODY.match(words) or _SAID_TO_SOMEBODY.search(words)
+    return greets or said is not None or asks(text)
+
+
 _UNDONE = re.compile(
     r"\b(?:belum|blm|tidak|tdk|gagal|batal|(?:di)?tunda|tertunda|menunda|terkendala|menunggu|masih|sedang|"
     r"akan|nanti|besok|perpanjangan|diperpanjang|(?:g|ng)ga?k|enggak)\b"

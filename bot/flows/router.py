@@ -184,8 +184,8 @@ def _step(state: State | None, event: Event, facts: Facts, revision: int) -> Ste
             return _again(state, event, facts)
         case Changed():
             return Step(state)
-        case Text(text=words, edited=False) if state.NAMES and typed.asks(words):
-            return Step(state, banner=common.NO_NAME)
+        case Text(text=words, edited=False) if state.NAMES and typed.speaks(words):
+            return Step(state, banner=common.NO_NAME if typed.asks(words) else common.SPOKEN)
         case _:
             return _of_head(FLOW_OF[type(state)].step(state, event, facts), state, event, facts)
 

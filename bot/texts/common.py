@@ -33,6 +33,9 @@ CHANGED = "Isian sudah berubah. Lanjutkan dari ringkasan."
 NO_NAME = "Itu terbaca sebagai pertanyaan, jadi tidak disimpan. Petunjuk dan orang yang dapat ditanya: /bantuan."
 """To a question where a name or title is asked."""
 
+SPOKEN = "Itu terbaca sebagai pesan, jadi tidak disimpan. Petunjuk dan orang yang dapat ditanya: /bantuan."
+"""To a request, greeting or apology there."""
+
 EDITED_TO_NAME = "Suntingan itu nama tombol, jadi tulisan di atas tidak berubah."
 
 NOT_READ = "Pesan tadi belum diproses. Gunakan tombol di bawah, atau tulis lagi."

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from core.assessment.action import MOST_ACTION, MOST_PERSON, SHORTEST, YEARS_AHEAD, Part
 from core.foreign import cleaned, digits
+from core.typed import speaks
 from core.written import one_day
 
 HALF_A_YEAR = timedelta(days=182)
@@ -55,7 +56,7 @@ def _one(words: str, part: Part, today: date) -> Said | Fault:
         case Part.ACTION:
             return Said(words=words) if SHORTEST <= len(words) <= MOST_ACTION else Fault.ACTION
         case Part.PERSON:
-            return Said(person=words) if 1 < len(words) <= MOST_PERSON else Fault.PERSON
+            return Said(person=words) if 1 < len(words) <= MOST_PERSON and not speaks(words) else Fault.PERSON
         case Part.DUE:
             day = one_day(words, today if digits(words) is not None else today + HALF_A_YEAR)
             return Fault.DATE if day is None else wrong(day, today) or Said(due=day)

@@ -15,7 +15,9 @@ LONGEST = 150
 _SHORTEST_MISTYPED = 4
 
 _LABEL = re.compile(
-    r"^\s*(?:\d\s*[.)]\s*)?(?:nama(?:\s+lengkap)?|jabatan|nip)\s*[:.=]\s*|^\s*\d\s*[.)]\s+", re.IGNORECASE
+    r"^\s*(?:\d\s*[.)]\s*)?(?:nama(?:\s+lengkap)?|jabatan|nip)\s*[:.=]\s*|"
+    r"^\s*nama saya(?: adalah)?\s+|^\s*\d\s*[.)]\s+",
+    re.IGNORECASE,
 )
 _NIP_LINE = re.compile(r"^(?:nip\b[\s.:]*)?(?P<nip>\d[\d\s.\-]{5,})$", re.IGNORECASE)
 _NIP_TAIL = re.compile(r"^(?P<before>.*\D)[,;/]\s*(?:nip\b[\s.:]*)?(?P<nip>\d[\d\s.\-]{5,}|-)$", re.IGNORECASE)

@@ -10,6 +10,7 @@ from bot.flows.states.documents import ShowingDocument
 from bot.flows.states.own_lists import OwnLists
 from bot.flows.states.settings import NamingHead, NamingSignatory, RenamingPemda, TypingLetterhead, TypingSetting
 from bot.texts import common
+from core import typed
 from core.effects import AttachFile, SetDeclarant
 from tests.flows.answers.test_summary import full
 from tests.flows.pemda.test_documents import keep
@@ -21,6 +22,7 @@ QUESTIONS = (
     "Pak, bagaimana kalau kepala cuti?, -",
     "Siapa yang\nmengisi ini\n-",
 )
+SPOKEN = ("Mohon maaf, nanti sore saya lanjutkan", "Selamat pagi, Bu", "Mohon dijelaskan cara mengisinya, -")
 NIP = "bagaimana kalau NIP saya tidak ada?"
 
 
@@ -43,20 +45,22 @@ def test_these_are_all_screens_that_store_a_name() -> None:
     assert found == {kind for kind in State.KINDS.values() if kind.NAMES}
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_a_question_is_no_name(question: str) -> None:
+@pytest.mark.parametrize("question", QUESTIONS + SPOKEN)
+def test_a_question_or_message_is_no_name(question: str) -> None:
     for name, states in naming(world := World(admin="Tuan")).items():
         for state in states:
             player = play(world, name, state).text(question).asks_for()
             assert player.state == state
-            player.reads(common.NO_NAME)
+            player.reads(common.NO_NAME if typed.asks(question) else common.SPOKEN)
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_a_question_is_no_declarant(question: str) -> None:
+@pytest.mark.parametrize("question", QUESTIONS + SPOKEN)
+def test_a_question_or_message_is_no_declarant(question: str) -> None:
     for at in (Summarising(NUMBER), Identifying(NUMBER)):
         player = play(full(), "Ani", at).text(question).asks_for()
-        player.reads("tidak disimpan sebagai nama", "[Tanyakan ke tim]").tap("Batalkan").hides("bagaimana kalau")
+        player.reads("tidak disimpan sebagai nama", "[Tanyakan ke tim]").tap("Batalkan").hides(
+            "bagaimana kalau", "Terbaca"
+        )
     player = play(full(), "Ani", Declaring(NUMBER)).text(question)
     assert not any(isinstance(order, SetDeclarant) for order in player.orders)
 

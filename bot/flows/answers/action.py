@@ -50,6 +50,8 @@ def step(state: Acting, event: Event, facts: Facts, a: Assessment) -> Step:
             return choose(Levelling(a.id, code), level, facts, a).aloud()
         case Text(text=words) if typed.asks(words):
             return anywhere.unsaved(state, event, texts.NO_QUESTION, facts, a, code)
+        case Text(text=words) if part is Part.PERSON and typed.speaks(words):
+            return anywhere.unsaved(state, event, texts.NO_PERSON, facts, a, code)
         case Text():
             return _typed(state, event, part or Part.ACTION, facts, a)
         case File():

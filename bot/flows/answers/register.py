@@ -9,9 +9,7 @@ from bot.flows.registers import own
 from bot.flows.registers.sent import received_file
 from bot.flows.states.contact import Registering, Waiting
 from bot.texts.answers import contents
-from bot.texts.contact import stray
 from bot.texts.registers import own as texts
-from core import typed
 from core.assessment.model import Assessment
 from core.facts import Facts
 from core.register.model import Register
@@ -34,8 +32,8 @@ def _register(a: Assessment) -> Register:
 def step(state: Registering, event: Event, facts: Facts, a: Assessment) -> Step:
     shown = own.of_assessment(a)
     match event:
-        case Text(text=words) if typed.asks(words):
-            return anywhere.unsaved(state, event, stray.BUTTONS_ONLY, facts, a, "")
+        case Text(text=words, edited=False) if own.says_no_line(words):
+            return anywhere.unsaved(state, event, texts.no_line(a.instrument.subject), facts, a)
         case File(photo=False, edited=False):
             return received_file(shown, event)
         case File():

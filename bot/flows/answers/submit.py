@@ -36,7 +36,7 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 
 def _correct(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
     """Another identity written below the declaration replaces it. Other words are handled as on any screen."""
-    if typed.asks(event.text) and not event.edited:
+    if typed.speaks(event.text) and not event.edited:
         return stray.text(state, event, facts, a)
     match read(event.text):
         case Unclear(fault=DeclarantFault.DIGITS, count=count) as found if count >= _NEARLY_A_NIP:

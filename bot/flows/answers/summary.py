@@ -46,7 +46,7 @@ def step(state: Summarising | Identifying, event: Event, facts: Facts, a: Assess
 
 def _identify(state: Summarising | Identifying, event: Text, facts: Facts, a: Assessment) -> Step:
     """Reads the identity, in one text or in several. Once it is known, other words are handled as on any screen."""
-    if typed.asks(event.text):
+    if typed.speaks(event.text):
         return _asked(state, event, facts, a)
     found, held = read(event.text), state.identity
     if isinstance(found, Unclear) and held:
@@ -63,10 +63,11 @@ def _identify(state: Summarising | Identifying, event: Text, facts: Facts, a: As
 
 
 def _asked(state: Summarising | Identifying, event: Text, facts: Facts, a: Assessment) -> Step:
-    """A question is no name. It is offered to the team; what was sent of the identity is kept meanwhile."""
+    """A message is no name. It is offered to the team; what was sent of the identity is kept meanwhile."""
     if isinstance(state, Summarising) and a.declarant is not None:
         return stray.text(state, event, facts, a)
-    step = anywhere.unsaved(Summarising(a.id), event, summary.NO_IDENTITY, facts, a)
+    why = summary.NO_IDENTITY if typed.asks(event.text) else summary.SPOKEN_NO_IDENTITY
+    step = anywhere.unsaved(Summarising(a.id), event, why, facts, a)
     if isinstance(step.state, Asking):
         return replace(step, state=replace(step.state, identity=state.identity))
     return replace(step, state=state)

@@ -8,6 +8,7 @@ from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.registers import EditingLine, ShowingLine, ShowingRegister, StartingRound
 from bot.texts.registers import own as texts
+from core import typed
 from core.assessment.subjects import Subject
 from core.effects import KeepSubject, RetireSubject
 from core.facts import Facts
@@ -51,6 +52,8 @@ def step_editing(state: EditingLine, event: Event, register: Register, facts: Fa
             words = str(of.of)
         case Tap(item="clear") if of is not None and not of.required:
             words = "-"
+        case Text(text=words, edited=False) if typed.speaks(words):
+            return Step(state, banner=texts.spoken(state.column, of))
         case Text(text=words, edited=False):
             pass
         case _:

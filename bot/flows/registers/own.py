@@ -6,6 +6,7 @@ from datetime import date
 from typing import get_args
 
 from bot.flows.base import Flow, State, Step
+from bot.flows.contact import anywhere
 from bot.flows.contact.going import holds
 from bot.flows.events import Event, Tap, Text
 from bot.flows.kit.lists import in_list
@@ -78,6 +79,8 @@ def step(state: OfRegister, event: Event, facts: Facts) -> Step:
             return of_line.step(state, event, register, facts.admin is not None)
         case SavingRegister():
             return sent.step_saving(state, event, register)
+        case ShowingRegister() if (asked := _asked(state, event, register, facts)) is not None:
+            return asked
         case ShowingRegister():
             return step_list(state, event, register, facts.now.date())
         case _:
@@ -104,12 +107,25 @@ def step_list(state: ShowingRegister, event: Event, register: Register, today: d
             return Step(ShowingRegister(state.pemda, state.opd, wanted))
         case Tap(item="all"):
             return Step(ListingRegisters(state.pemda, state.instrument))
-        case Text(text=words, edited=False) if typed.asks(words):
-            return Step(state, banner=texts.NO_QUESTION)
+        case Text(text=words, edited=False) if says_no_line(words):
+            return Step(state, banner=texts.no_line(register.kind))
         case Text(text=words, edited=False):
             return _typed(state, words, register, today)
         case _:
             return in_list(state, event)
+
+
+def says_no_line(words: str) -> bool:
+    """Whether words are said to somebody. What is written in parts ("kode; nama") is a line whatever it says."""
+    return ";" not in words and typed.speaks(words)
+
+
+def _asked(state: ShowingRegister, event: Event, register: Register, facts: Facts) -> Step | None:
+    """The step of such words of a contact of this OPD, which are offered to the team."""
+    a = facts.assessment
+    if not isinstance(event, Text) or event.edited or not says_no_line(event.text) or a is None:
+        return None
+    return anywhere.unsaved(state, event, texts.no_line(register.kind), facts, a) if a.opd.id == register.opd else None
 
 
 def _typed(state: ShowingRegister, words: str, register: Register, today: date) -> Step:

@@ -26,6 +26,7 @@ ASKED: Mapping[Part, str] = {
     Part.DUE: "Kapan harus selesai? Ketuk tanggalnya, atau tulis misalnya 28-12-2026.",
 }
 NO_QUESTION = "Itu terbaca sebagai pertanyaan, jadi tidak disimpan sebagai tindakan."
+NO_PERSON = "Itu terbaca sebagai pesan, jadi tidak disimpan sebagai nama penanggung jawab."
 TAP_DATE = "Ketuk tanggalnya."
 _FAULTS: Mapping[Fault, str] = {
     Fault.ACTION: f"Tindakan ditulis {SHORTEST} sampai {MOST_ACTION} huruf.",

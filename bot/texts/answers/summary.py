@@ -15,6 +15,7 @@ CHANGE_IDENTITY = "Ubah identitas"
 IDENTITY = "Langkah terakhir: balas dengan nama, jabatan, dan NIP penanggung jawab, masing-masing satu baris."
 NEW_IDENTITY = "Tulis nama, jabatan, dan NIP penanggung jawab yang baru, masing-masing satu baris."
 NO_IDENTITY = 'Pertanyaan ini tidak disimpan sebagai nama. Bila tidak ber-NIP, isi "-" pada baris NIP.'
+SPOKEN_NO_IDENTITY = "Pesan ini tidak disimpan sebagai nama. Nama, jabatan, dan NIP ditulis tiga baris."
 THREE_LINES = 'Tulis tiga baris: nama, jabatan, lalu NIP; isi "-" bila tidak ber-NIP.'
 
 

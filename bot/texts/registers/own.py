@@ -30,7 +30,6 @@ CLEAR = "Kosongkan"
 GONE = "Baris ini sudah tidak ada."
 NOT_YOURS = "Daftar ini tidak terbuka untuk akun ini."
 NEED_FILE = "Daftar dikirim sebagai berkas XLSX atau CSV. Ketuk Unduh isian untuk memperolehnya."
-NO_QUESTION = "Pertanyaan tidak disimpan di sini. Tulis nama layanan, SOP, atau unit kerja, atau kirim berkasnya."
 CHOOSE_WHAT = "Ketuk dahulu apa yang diperbaiki."
 _RETIRED = "tidak dipakai lagi"
 _DAY = "tulis hari, bulan, dan tahun, misalnya 12 Maret 2024"
@@ -70,6 +69,18 @@ def how(register: Register) -> str:
     must = " Yang bertanda * wajib." if any(one.required for one in register.attributes) else ""
     first = f"Tambah: tulis satu {kind} satu baris, atau kirim berkas XLSX."
     return f"{first}\n<code>{order}</code>\nNama saja juga cukup bila tanpa kode.{must}"
+
+
+def no_line(kind: SubjectKind) -> str:
+    """To words that are said to somebody."""
+    return (
+        f"Itu terbaca sebagai pesan, jadi tidak masuk daftar. Bila memang nama {KINDS[kind]}, "
+        "tulis dengan kodenya: kode; nama."
+    )
+
+
+def spoken(column: str, of: Attribute | None) -> str:
+    return f"Itu terbaca sebagai pesan, jadi tidak disimpan. {type_it(column, of)}"
 
 
 def line(register: Register, one: Subject, today: date) -> str:

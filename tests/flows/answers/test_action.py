@@ -107,3 +107,9 @@ def test_an_office_with_many_sop_sends_each_in_few_taps():
     player.tap("Kirim ke tim penilai").tap("Ganti penilaian").tap("Isi Dinkes · Prosedur 02")
     player.tap("Ya untuk semua").reads("Saya, Siti Aminah, Kepala Subbagian Umum, NIP 197501011998032001")
     player.tap("Kirim ke tim penilai").reads("Tanda terima", "Prosedur 02")
+
+
+def test_an_apology_is_nobody_who_does_it():
+    player = at_action().text("Revisi SOP").text("Mohon maaf, nanti saya tanyakan").asks_for()
+    player.reads("tidak disimpan sebagai nama penanggung jawab", "[Tanyakan ke tim]").tap("Batalkan")
+    player.reads("Siapa penanggung jawabnya?")

@@ -1,11 +1,13 @@
 """An OPD registers its SOP, and answers for each of them by itself."""
 
+from bot.flows.states.registers import ShowingLine
 from core.assessment.subjects import Subject
 from core.effects import KeepRegister, RetireSubject, SaveLevel
+from core.instrument.parse import packaged_text
 from core.people.roles import Role
 from storage.engine.schema import ASSESSMENT, SUBJECT
 from tests.flows.play import Play, play
-from tests.flows.world import NUMBER, OFFICE, World
+from tests.flows.world import NUMBER, OFFICE, PEMDA, World
 from tests.made_instruments import REGISTER_TEXT
 
 LINES = "065/01; Izin praktik; 12 Maret 2024; Sekretariat\n065/02; Rujukan; 3-2-2021"
@@ -67,3 +69,14 @@ def test_a_line_is_taken_out_of_use_and_back():
     player.asks_for(RetireSubject(OFFICE, "sop", "065/01")).reads("065/01 · Izin praktik · tidak dipakai lagi")
     player.tap("065/01").tap("Pakai lagi").asks_for(RetireSubject(OFFICE, "sop", "065/01", retired=False))
     assert [row.retired_at for row in world.conn.execute(SUBJECT.select())] == [None, None]
+
+
+def test_words_to_somebody_are_no_line_and_are_offered_to_the_team():
+    world = World().with_instrument(packaged_text("sop-evaluasi"))
+    for words in ("Mohon dijelaskan bagaimana mengisi ini", "Selamat pagi, Bu", "Besok kami kirim daftarnya"):
+        player = begun(world).text(words).asks_for().reads("Itu terbaca sebagai pesan, jadi tidak masuk daftar.")
+        player.reads("[Tanyakan ke tim]").tap("Batalkan").reads("Belum ada SOP dalam daftar.")
+    player.text("01; Mohon dijelaskan").reads("Satu SOP tersimpan.").text("Pelayanan izin").reads("Satu SOP tersimpan.")
+    player.text("Selamat siang, mohon bantuan").asks_for().reads("[Tanyakan ke tim]").tap("Batalkan")
+    shown = play(world, "Ani", ShowingLine(PEMDA, OFFICE, "sop-evaluasi", 1)).tap("Nama").text("Mohon maaf").asks_for()
+    shown.reads("Itu terbaca sebagai pesan, jadi tidak disimpan. Ketik nama yang baru.")
