@@ -98,11 +98,14 @@ def screen(state: Welcoming, facts: Facts) -> Screen:
     text = texts.welcome(assessment, facts.organiser, due)
     begun = steady(way_in(assessment), "begin", assessment.id)
     report = steady(texts.WRONG_OPD, "wrong", assessment.id)
-    return Screen(text, ((begun,), (steady(common.OPEN_CONTENTS, "contents", assessment.id),), (report,)))
+    contents_of: Rows = ((steady(common.OPEN_CONTENTS, "contents", assessment.id),),)
+    return Screen(text, ((begun,), *(() if assessment.unregistered else contents_of), (report,)))
 
 
 def way_in(a: Assessment) -> str:
     """Label of the first button. Colleagues may have begun, or even submitted."""
+    if a.unregistered:
+        return texts.to_register(a.instrument.subject)
     to = a.next_incomplete() if going.drafting(a) else None
     if to is None:
         return common.OPEN_SUMMARY if going.drafting(a) else common.OPEN_RECEIPT

@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from bot.texts.common import DONE, NO_PERIOD, WARN, day, hour, named
 from core.assessment.model import SENT, Assessment, Status
+from core.assessment.subjects import KINDS
 from core.facts import Choice
 from core.instrument.model import Instrument
-from core.instrument.parts import NEVER
+from core.instrument.parts import NEVER, SubjectKind
 from core.pemda.naming import called, shortened
 from core.pemda.periods import what
-from core.pemda.purpose import Purpose, brief
+from core.pemda.purpose import Purpose, brief, within
 from core.people.roles import Membership, Role
 from core.written import count, listed
 
@@ -79,12 +80,20 @@ def welcome(a: Assessment, organiser: str, due: str) -> str:
 
 
 def _assessment(a: Assessment) -> str:
-    """ "penilaian mandiri kematangan 2026", "PEKPPP 2026"."""
-    called, period = brief(a.instrument), a.period
-    if not period.several:
-        return f"{called} {period.name}"
-    own = called.removesuffix(what(a.instrument.short_title).lower())
-    return f"{own}{period.name}" if own != called else period.name
+    """ "penilaian mandiri kematangan 2026", "PEKPPP 2026": what a period's name says already is not said twice."""
+    called, name, own = brief(a.instrument), a.period.name, what(a.instrument.short_title)
+    named_so = name.casefold().startswith(own.casefold())
+    if not a.period.several and not named_so:
+        return f"{called} {name}"
+    before = called.removesuffix(own.lower())
+    if before != called:
+        return before + name
+    return name if a.period.several else within(name)
+
+
+def to_register(kind: SubjectKind) -> str:
+    """Label of the way to a register that is still empty."""
+    return f"Isi daftar {KINDS[kind]}"
 
 
 def work(instrument: Instrument) -> str:

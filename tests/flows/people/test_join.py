@@ -9,7 +9,9 @@ from bot.flows.people.dispute import Welcoming
 from bot.flows.states.contact import Browsing, Explaining, Levelling, Receipting, Sorting
 from core.assessment.model import Status
 from core.effects import CountGuess, Redeem, RevokeInvitations, SaveLevel
+from core.instrument.parse import packaged_text
 from core.people.roles import Role
+from storage.engine.schema import PERIOD
 from tests.flows.people.welcome import GONE, WELCOME, WELCOME_BUTTONS, joined
 from tests.flows.play import play
 from tests.flows.situations import token, without_period
@@ -190,3 +192,10 @@ def test_an_edited_message_on_the_welcome_changes_nothing() -> None:
     phone = joined().text("III", 5, edited=True)
     assert phone.step.silent
     assert phone.state == Welcoming(NUMBER)
+
+
+def test_an_empty_register_is_where_a_new_contact_begins() -> None:
+    world = World().with_instrument(packaged_text("sop-evaluasi"))
+    world.set(PERIOD, name="Evaluasi SOP 2026")
+    phone = joined(world).reads("untuk evaluasi SOP 2026.", "[Isi daftar SOP]").hides("[Buka tanda terima]")
+    phone.hides("[Buka daftar isi]").tap("Isi daftar SOP").reads("Belum ada SOP dalam daftar.")
