@@ -10,7 +10,8 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from core.assessment.model import OPEN_FOR_ANSWERS, Approval, Status
-from core.pemda.naming import called
+from core.instrument.parts import SubjectKind
+from core.pemda.naming import TIE, called
 from core.people.roles import Role
 from core.review.verdicts import Stage
 
@@ -170,6 +171,12 @@ class ReminderCase:
     several: bool = False  # the Pemda has other periods beside this one, so that messages say which
     actions: tuple[DueAction, ...] = ()
     closed: bool = False
+    subject: SubjectKind = "opd"
+
+    @property
+    def office(self) -> str:
+        """The OPD's short name without that of its line."""
+        return self.opd_short.partition(f"{TIE}· ")[0]
 
     @property
     def called(self) -> str:

@@ -206,6 +206,7 @@ def _one(row: AnyRow, instrument: Instrument, answers: Mapping[str, AnyRow], to_
         returned=tuple(sorted(returned, key=lambda item: item.variable)),
         actions=tuple(DueAction(one.variable, one.words, _end_of(one.due, zone)) for one in to_do),
         closed=not row.is_open,
+        subject=instrument.subject,
     )
 
 

@@ -38,6 +38,9 @@ def ask_for_time(event: Event, state: State | None, facts: Facts) -> Step:
         return _beside(state, texts.NO_MORE_TIME)
     codes = a.instrument.codes
     words = texts.asked_for_time(a.opd.short, a.due, len(codes) - len(a.incomplete), len(codes), facts.zone_label)
+    if a.instrument.subject != "opd":  # more time is given for all of them
+        office = next((one.opd_name for one in facts.memberships if one.opd_id == a.opd.id), a.opd.name)
+        words = texts.asked_for_all(office, a.instrument.subject, a.due, facts.zone_label)
     period = (in_period(a.period.id),) if a.period.several else ()
     notice = Notice(words, ((steady(texts.EXTEND, "extend", a.pemda_id, a.opd.id, *period),),))
     if a.period.several:

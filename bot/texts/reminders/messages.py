@@ -5,9 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.texts.common import BACK, WARN, day, hour, last_hour, moment, named, said, titled
+from bot.texts.reminders import lines
 from bot.texts.reminders.actions import actions, late_actions
 from bot.texts.reminders.queue import queue
 from core.assessment.model import Status
+from core.assessment.subjects import KINDS
+from core.instrument.parts import SubjectKind
 from core.pemda.heads import head_title
 from core.pemda.naming import called, shortened
 from core.pemda.zones import zone_label
@@ -53,15 +56,19 @@ def message(entries: Sequence[Entry], now: datetime, later: date | None) -> Noti
 def _of_each(entries: Sequence[Entry], now: datetime, most: int) -> tuple[list[str], Rows]:
     """What contacts and heads read, an OPD each and a period each, the first `most` with a button."""
     several = len({_period_of(entry.owing) for entry in entries}) > 1
-    owed = [entry.owing for entry in entries]
+    together = [(lines.whole(group), group) for group in lines.grouped(entries)]
+    owed = [entry.owing for entry, _ in together]
     blocks, rows = [], list[tuple[Button, ...]]()
-    for entry in entries[:most]:
+    for entry, group in together[:most]:
         local = now.astimezone(entry.owing.due.tzinfo)
         last = f"\n{LAST_MORNING}" if entry.last_morning else ""
-        blocks.append(f"<b>{_heading(entry, local)}</b>\n{_body(entry, local)}{last}")
-        ways = _ways(entry, local, _told_apart(entry.owing, owed))
+        many, apart = len(group) > 1, _told_apart(entry.owing, owed)
+        body = lines.body(group, STILL if local > entry.owing.due else "") if many else _body(entry, local)
+        blocks.append(f"<b>{_heading(entry, local)}</b>\n{body}{last}")
+        all_of_them = (lines.way(group, apart), *_more_time(entry.owing, local, apart))
+        ways = all_of_them if many else _ways(entry, local, apart)
         rows.append(tuple(map(_staying, ways)) if several else ways)
-    rest = entries[most:]
+    rest = [entry for entry, _ in together[most:]]
     if rest:
         blocks.append(f"Juga menunggu: {listed([named(entry.owing.called) for entry in rest[:CODES]])}.")
         rows[-1:] = [(steady(CHOOSE, "choose"),)] if rows else []
@@ -202,8 +209,11 @@ def _ways(entry: Entry, now: datetime, of: str) -> tuple[Button, ...]:
         case Duty.GUIDANCE:
             return (steady(f"{SEE_SUMMARY}{of}", "summary", one.assessment),)
         case _:
-            more = (steady(MORE_TIME, "more_time", one.assessment),) if now > one.due and not of else ()
-            return (_onward(one, of), *more)
+            return (_onward(one, of), *_more_time(one, now, of))
+
+
+def _more_time(one: ReminderCase, now: datetime, of: str) -> tuple[Button, ...]:
+    return (steady(MORE_TIME, "more_time", one.assessment),) if now > one.due and not of else ()
 
 
 def _onward(one: ReminderCase, of: str) -> Button:
@@ -259,6 +269,12 @@ def _names(opds: Sequence[ReminderCase]) -> str:
 def put_off(to: date, zone: str) -> str:
     """The toast of [Ingatkan besok]."""
     return f"Pengingat dipindahkan ke {day(to)} pukul {POLICY.begins:%H.%M} {zone}"
+
+
+def asked_for_all(opd: str, kind: SubjectKind, due: datetime, zone: str) -> str:
+    """The same for all that is not sent, where each line of the OPD's register is assessed by itself."""
+    unsent = f"semua {KINDS[kind]} yang belum dikirim"
+    return f"{named(opd)} meminta perpanjangan untuk {unsent}. Tenggatnya {moment(due, zone)}."
 
 
 def asked_for_time(opd: str, due: datetime, done: int, of: int, zone: str) -> str:
