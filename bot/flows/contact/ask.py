@@ -47,10 +47,10 @@ def step(state: Asking, event: Event, facts: Facts, a: Assessment) -> Step:
 
 
 def _worded(state: Asking, words: str, facts: Facts, a: Assessment) -> Step:
-    """The step of a question that was written: it is asked, confirmed first, or refused."""
+    """The step of a question that was written: it is asked, confirmed first, or refused. A waiting one is replaced."""
     if len(words) > typed.LONGEST_QUESTION:
         return Step(state, banner=ask.too_long(len(words)))
-    if typed.is_short(words) and "?" not in words:
+    if state.text or (typed.is_short(words) and "?" not in words):
         return Step(replace(state, text=words))
     return _ask(state, words, facts, a)
 

@@ -1,11 +1,24 @@
 """[Tanya tim]: a file sent with the question in its caption is asked about, and kept as evidence."""
 
-from bot.flows.states.contact import Asking, Browsing, Checking, Levelling, LookingBack, Receipting
+import pytest
+
+from bot.flows.base import State
+from bot.flows.states.contact import (
+    Asking,
+    Browsing,
+    Checking,
+    Levelling,
+    LookingBack,
+    OfAssessment,
+    Receipting,
+    Registering,
+)
 from core.assessment.model import Approval, Status
 from core.effects import Ask, AttachFile, SaveExplanation, TellRole
 from tests.flows.answers.test_summary import declared
 from tests.flows.play import Play, play
 from tests.flows.world import CODES, NUMBER, World
+from tests.made_instruments import REGISTER_TEXT
 
 WORDS = "Apakah foto ini cukup?"
 SENT = "RECORD Pertanyaan V01 terkirim, pukul 09.00 WITA"
@@ -175,3 +188,36 @@ def test_a_file_after_the_sending_is_refused_by_its_name_while_a_question_waits(
     sent.text("Terima kasih").file("Laporan.pdf").asks_for()
     sent.reads("⚠️ Laporan.pdf tidak disimpan.").hides("Pertanyaan berupa tulisan")
     assert sent.find("Tanyakan ke tim")
+
+
+# one question waits, another is written
+
+
+LONG = "B-01; SOP Evakuasi; 12/01/2025"
+
+
+@pytest.mark.parametrize("back", sorted(name for name, kind in State.KINDS.items() if issubclass(kind, OfAssessment)))
+def test_from_every_screen_another_text_replaces_the_question_that_waits(back: str) -> None:
+    player = play(World(), state=Asking(NUMBER, "V01", back, "Sampai kapan?"))
+    player.text(LONG).asks_for().reads(f"<blockquote>{LONG}</blockquote>", "[Tanyakan ke tim]").hides("Sampai kapan?")
+    player.text("Bolehkah rapat daring?").asks_for().reads("Bolehkah rapat daring?").hides(LONG)
+    player.tap("Tanyakan ke tim")
+    assert player.orders[0] == Ask(NUMBER, "V01", "Bolehkah rapat daring?")
+
+
+@pytest.mark.parametrize("submitted", [True, False])
+def test_on_the_register_and_on_the_receipt_only_the_press_sends(submitted: bool) -> None:
+    if submitted:
+        player = declared().tap("Kirim").text("Kapan hasilnya keluar?")
+    else:
+        player = play(World().with_instrument(REGISTER_TEXT), state=Registering(NUMBER)).text(
+            "Apakah SOP lama ikut didaftar?"
+        )
+    player.text(LONG).asks_for().reads(f"<blockquote>{LONG}</blockquote>").tap("Tanyakan ke tim")
+    assert player.orders[0] == Ask(NUMBER, "", LONG)
+
+
+def test_a_caption_replaces_the_question_that_waits_too() -> None:
+    player = asking(World()).text("cukup").file("SK.pdf", caption=WORDS)
+    assert orders(player) == ["AttachFile"]
+    player.reads(f"<blockquote>{WORDS}</blockquote>", "[Tanyakan ke tim]")
