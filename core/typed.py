@@ -268,11 +268,11 @@ def tells(text: str) -> bool:
     return not (is_empty(text) or asks(text)) and meant(text) is None and numeral(text) is None
 
 
-def _says_nothing(text: str) -> bool:
+def says_nothing(text: str) -> bool:
     """Whether a text holds only numbers, or only a greeting."""
     return all(word in _GREETING for word in _LETTERS.findall(bare(text)))
 
 
 def is_explanation(text: str) -> bool:
     """Whether a text can be stored as an explanation without asking."""
-    return tells(text) and not is_short(text) and not _says_nothing(text)
+    return tells(text) and not is_short(text) and not says_nothing(text)

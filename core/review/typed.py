@@ -38,7 +38,7 @@ _POLITE = r"(?:(?:saya|kami|mohon|tolong|harap|agar|sebaiknya|maka|jadi) )*"
 _JOIN = r"(?:\s*[:;,.(\n–—-]+\s*|\s+|$)(?:(?:karena|krn|sebab|dengan alasan|alasannya|alasan)\b\s*:?\s*)?"
 _NUMBER = r"[ivx]+|\d|nol|satu|dua|tiga|empat|lima"
 _ACCEPT = re.compile(
-    rf"{_POLITE}(?:(?:sudah|telah|bukti|buktinya|ya|dapat|bisa) )*"
+    rf"{_POLITE}(?:(?:ok|oke|baik|saya|kami|sudah|telah|bukti|buktinya|ya|dapat|bisa) )*"
     r"(?:setuju|setujui|disetujui|sesuai|terima|diterima|menerima|cocok|acc|ok|oke|benar|valid)"
     rf"(?: (?:tingkat|level|di|pada|dengan|nilai))*(?: (?P<level>{_NUMBER}))?(?: (?:ya|saja|pak|bu))*",
     re.IGNORECASE,
@@ -86,6 +86,12 @@ def decision(text: str) -> Decision | None:
     first, *rest = _first(said)
     level = typed.numeral(first)
     return Decision(Act.LEVEL, level, "".join(rest).strip()) if level is not None else None
+
+
+def says_why(text: str) -> bool:
+    """Whether words can be the reason of a decision: they are none themselves, nor a greeting or a button's name."""
+    named = typed.meant(text) is not None or typed.says_nothing(text)
+    return typed.is_reason(text) and not named and decision(text) is None
 
 
 def _first(said: str) -> list[str]:

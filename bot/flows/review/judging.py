@@ -15,9 +15,22 @@ from core import typed
 from core.effects.review import DraftVerdict, SendAllEvidence, UndoDraft
 from core.facts import Facts
 from core.review.facts import Card, Dossier
-from core.review.typed import Act, decision
+from core.review.typed import Act, Decision, decision, says_why
 from core.review.verdicts import LONGEST_NOTE
 from core.screen import Notice, Rows, escape, steady
+
+_BUTTONS = frozenset(
+    typed.bare(label)
+    for label in (
+        why.TAKE,
+        texts.RETURN,
+        texts.ALL_EVIDENCE,
+        words.OPEN_QUEUE,
+        reading.READ_WHOLE,
+        reading.READ_BRIEFLY,
+    )
+)
+"""Buttons of the card and of the question why, which typed where they do not stand are no reason."""
 
 
 def dossier_of(state: OfDossier, facts: Facts) -> Dossier | None:
@@ -100,7 +113,7 @@ def _typed(state: Judging, text: str, d: Dossier, one: Card) -> Step:
     asked = _give(state, d, one, one.edition, meant.level)
     if not isinstance(asked.state, Noting) or not meant.reason:
         return asked
-    if not typed.is_reason(meant.reason):
+    if not says_why(meant.reason):
         return replace(asked, banner=common.BAD_REASON)
     return replace(asked, state=replace(asked.state, note=meant.reason))
 
@@ -154,10 +167,12 @@ def _note(state: Noting, event: Event, d: Dossier, one: Card) -> Step:
             return Step(state, banner=why.WRITE_OR_CHOOSE)
         case Text(text=text) if len(text.strip()) > LONGEST_NOTE:
             return Step(state, banner=why.too_long(len(text.strip())))
+        case Text(text=text) if (decided := _decided(state, back, event, d, one)) is not None:
+            return decided
         case Text(text=text) if not typed.is_reason(text):
             return Step(state, banner=common.BAD_REASON)
         case Text(text=text, edited=True):
-            return Step(replace(state, note=_reason_in(text)))
+            return Step(replace(state, note=text.strip()))
         case Text(text=text, edited=False):
             return _draft(state, d, one, state.level, text.strip())
         case File() | Other():
@@ -166,10 +181,34 @@ def _note(state: Noting, event: Event, d: Dossier, one: Card) -> Step:
             return by_buttons(state, event)
 
 
-def _reason_in(text: str) -> str:
-    """The reason of a decision in words, whose message was edited; all of it where the decision is not repeated."""
-    meant = decision(text)
-    return meant.reason if meant is not None and typed.is_reason(meant.reason) else text.strip()
+def _decided(state: Noting, card: Judging, event: Text, d: Dossier, one: Card) -> Step | None:
+    """The step to words that are a decision or the name of a button, and so no reason; None for any other words. The
+    decision that is asked about brings its reason, to be read; another one opens its own question.
+    """
+    meant, stays = decision(event.text), Step(state, banner=why.no_reason(bool(state.note)))
+    if meant is None:
+        named = typed.meant(event.text) is not None or typed.bare(event.text) in _BUTTONS
+        return stays if named or (typed.is_reason(event.text) and typed.says_nothing(event.text)) else None
+    same = meant.level == state.level and (state.level is not None or meant.act is Act.RETURN)
+    if reason := _reason_with(meant, event.text.strip(), same):
+        return Step(replace(state, note=reason))
+    if same or event.edited or one.base is None:
+        return stays
+    if meant.act is Act.ACCEPT or meant.level == one.base:
+        agreed = state.note and meant.level is None
+        return stays if agreed else Step(state, banner=texts.use_accept(d, one, away=True))
+    other = _typed(card, event.text, d, one).aloud()
+    return other if isinstance(other.state, Noting) else stays
+
+
+def _reason_with(meant: Decision, words_: str, same: bool) -> str:
+    """The reason that stands in a decision; "" for none. `same`: it is the decision that is asked about. A list of
+    remarks may begin with a numeral, and whoever raises to IV may say "bukti sesuai tingkat IV".
+    """
+    if same and says_why(meant.reason):
+        return meant.reason
+    whole = (meant.act is Act.LEVEL and meant.reason) or (meant.act is Act.ACCEPT and same)
+    return words_ if whole and typed.is_reason(words_) else ""
 
 
 def _said(event: Event, words_: str) -> str:

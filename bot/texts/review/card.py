@@ -1,7 +1,7 @@
 """The card of one variable before a verifier."""
 
 from bot.texts.actions.asked import told as to_do
-from bot.texts.common import BACK, CLIP, WARN, clean, document_inside, folded, heading, named, said, short_name
+from bot.texts.common import BACK, CANCEL, CLIP, WARN, clean, document_inside, folded, heading, named, said, short_name
 from bot.texts.evidence.faults import hint
 from bot.texts.evidence.notes import note_of
 from bot.texts.evidence.wanted import dropped, line_of
@@ -255,11 +255,11 @@ def use_buttons(d: Dossier, one: Card) -> str:
     return f"Putuskan dengan tombol: [{accept(d.instrument.numeral(one.base, one.variable))}] [↓] [↑]{back}"
 
 
-def use_accept(d: Dossier, one: Card) -> str:
-    """To "setuju": accepting asks nothing more, so it takes the button itself."""
+def use_accept(d: Dossier, one: Card, away: bool = False) -> str:
+    """To "setuju": accepting asks nothing more, so it takes the button itself; `away`: after leaving for it."""
     assert one.base is not None, "nothing to accept where the team is the first to give a level"
     level, label = d.instrument.reached(one.base, one.variable), d.instrument.numeral(one.base, one.variable)
-    return f"Untuk menerima {level}, tekan [{accept(label)}]."
+    return f"Untuk menerima {level}, tekan {f'[{CANCEL}], lalu ' if away else ''}[{accept(label)}]."
 
 
 def evidence_sent(d: Dossier, one: Card) -> str:

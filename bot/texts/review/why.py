@@ -61,5 +61,11 @@ def asks(d: Dossier, one: Card, level: int | None, note: str = "") -> tuple[str,
     return tuple("\n".join([head, *lines, *asked]) for lines, asked in shown)
 
 
+def no_reason(noted: bool) -> str:
+    """To a decision, or the name of a button, where a reason is asked for. `noted`: a reason stands there already."""
+    instead = f"Tekan [{TAKE}], atau tuliskan yang lain." if noted else "Pilih alasan, atau tuliskan."
+    return f"Tulisan tadi bukan alasan. {instead}"
+
+
 def too_long(length_: int) -> str:
     return f"Catatan {length_} huruf, paling banyak {LONGEST_NOTE}. Ringkas, lalu kirim ulang."

@@ -97,7 +97,7 @@ def test_a_note_is_wanted() -> None:
     wanted = "Catatan berupa tulisan. Pilih alasannya, atau tuliskan di sini."
     phone = at_work().tap("↓ II")
     phone.text(" ").says(wanted).asks_for()
-    phone.text("ok").says("Alasan ditulis 5 sampai 500 karakter. Tulis ulang.").asks_for()
+    phone.text("hm").says("Alasan ditulis 5 sampai 500 karakter. Tulis ulang.").asks_for()
     phone.text("x" * 501).says("Catatan 501 huruf, paling banyak 500. Ringkas, lalu kirim ulang.")
     phone.file("catatan.pdf").says(f"⚠️ Berkas tidak disimpan. {wanted}")
     phone.other(OtherKind.STICKER).says(wanted)
@@ -253,6 +253,49 @@ def test_a_typed_decision_can_be_worded_anew_or_left() -> None:
         phone = at_work().text(f"kembalikan: {reason}").asks_for()
         phone.says("Alasan ditulis 5 sampai 500 karakter. Tulis ulang.")
         assert isinstance(phone.state, Noting)
+
+
+NO_REASON = [
+    "terima",
+    "setuju",
+    "Terima III",
+    "Sesuai",
+    "ok saya setuju",
+    "tingkat 3",
+    "Kembalikan ke OPD",
+    "kembalikan",
+]
+
+
+@pytest.mark.parametrize("words", [*NO_REASON, "Buka semua bukti", "Baca lengkap"])
+def test_a_decision_or_a_button_never_becomes_the_reason(words: str) -> None:
+    good = "tautannya tidak bisa dibuka"
+    phone = at_work().text(f"kembalikan, {good}").text(words).asks_for()
+    assert phone.state.note == good
+    phone.tap("Pakai alasan ini").asks_for(DraftVerdict(NUMBER, REGION, "V04", 1, None, good))
+    phone = at_work().tap("↓ II").text(words, message=7).asks_for()
+    assert isinstance(phone.state, Noting)
+    assert not phone.state.note
+    phone = at_work().text(f"kembalikan, {good}", message=7).text(words, message=7, edited=True).asks_for()
+    assert phone.state.note == good
+
+
+def test_agreement_where_a_reason_is_asked_for_names_the_button() -> None:
+    at_work().tap("↓ II").text("terima").says("Untuk menerima tingkat III, tekan [Batalkan], lalu [Terima III].")
+    phone = at_work().text("kembalikan, tautannya mati").text("setuju")
+    phone.says("Tulisan tadi bukan alasan. Tekan [Pakai alasan ini], atau tuliskan yang lain.")
+    at_work().tap("↓ II").text("tingkat 2").says("Tulisan tadi bukan alasan. Pilih alasan, atau tuliskan.")
+    assert at_work().text("kembalikan: setuju").state.note == ""
+
+
+def test_a_reason_that_begins_like_a_decision_is_read_before_it_is_taken() -> None:
+    phone = at_work().tap("↓ II").text("turunkan ke II karena SOP belum ada").asks_for()
+    phone.reads("<blockquote>SOP belum ada</blockquote>").tap("Pakai")
+    assert phone.orders[0].note == "SOP belum ada"
+    phone = at_work().tap("↑ IV").text("bukti sesuai tingkat IV").asks_for().tap("Pakai")
+    assert phone.orders[0].note == "bukti sesuai tingkat IV"
+    phone = at_work().tap("↓ II").text("kembalikan: tautannya mati").asks_for()
+    assert (phone.state.level, phone.state.note) == (None, "tautannya mati")
 
 
 def test_a_typed_return_after_the_period_says_why_it_is_late() -> None:
