@@ -143,7 +143,7 @@ def _store(conn: Connection, one: PemdaSummary, order: OpenPeriod, at: datetime)
         raise CommandError(texts.another_open(other.own_name if other else ", ".join(one.open_periods))) from None
     taking_part = [line for line in facts.opds if not order.opds or line.id in order.opds]
     if order.opens <= at:
-        way = steady(notices.START, "choose" if facts.running else "resume")
+        way = steady(notices.START, "choose" if facts.running else "start")
         notice = Notice(notices.opening(order.name, texts.at(order.due)), ((way,),))
         told = (
             TellOpds(one.id, (Role.CONTACT,), tuple((opd, notice) for opd in order.opds))

@@ -248,7 +248,7 @@ def _at_hand(button: Button, facts: Facts) -> bool:
         case None:
             return True
         case "assessment" | "result":
-            return facts.assessment is not None and facts.assessment.id == number
+            return not rest or (facts.assessment is not None and facts.assessment.id == number)
         case "pemda":
             admin = facts.admin
             return admin is not None and admin.pemda_id == number and opener.parts <= admin.parts

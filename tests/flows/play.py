@@ -253,7 +253,10 @@ class Play(Expectations):
         for call in calls.all():
             kind, priority, payload = Kind(call["kind"]), Priority(call["priority"]), call["payload"]
             if kind is Kind.SEND and priority is not Priority.SCREEN:
-                self.world.told.append((self.world.name(call["chat_id"]), _notice(payload)))
+                notice = _notice(payload)
+                values = [button.value for row in notice.rows for button in row]
+                assert "resume" not in values, f"opens the OPD that is open, whatever this is about: {notice.text}"
+                self.world.told.append((self.world.name(call["chat_id"]), notice))
             elif kind is Kind.ANSWER and payload["text"]:
                 toasts.append(f"(toast: {payload['text']})")
             elif kind is Kind.DELETE:

@@ -54,7 +54,7 @@ def begin(verb: str, opd: OpdLine, admin: AdminFacts, facts: Facts) -> Step:
     if admin.period is None or not may_take_part(opd, admin):
         return Step(here, toast=texts.NOT_NOW)
     words = texts.taken_in_notice(opd, admin.period.name)
-    notice = Notice(words, ((steady(texts.OPEN, "choose" if len(admin.running) > 1 else "resume"),),))
+    notice = Notice(words, ((steady(texts.OPEN, "choose" if len(admin.running) > 1 else "start"),),))
     orders: tuple[Effect, ...] = (TakeIn(admin.period.id, opd.id), _tell(admin, opd, notice))
     return Step(here, orders, banner=texts.taken_in(opd, admin.period.name))
 

@@ -138,7 +138,7 @@ def _told_of_approval(pemda: int, approval: Approval, admin: AdminFacts) -> list
     if approval is Approval.IN_BOT:
         told[Role.HEAD] = texts.HEAD_IS_ASKED
     several = len(admin.running) > 1
-    way = steady(texts.SEE_ASSESSMENT, "choose" if several else "resume")
+    way = steady(texts.SEE_ASSESSMENT, "choose" if several else "start")
     return [
         TellRole(
             pemda,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.flows.answers import contents
 from bot.flows.base import KEEP, State, Step
 from bot.flows.contact import going
-from bot.flows.events import Event
+from bot.flows.events import Event, Tap
 from bot.flows.kit.coordinator import open_menu
 from bot.flows.kit.lists import Search
 from bot.flows.kit.outside import Beside, Outside
@@ -44,7 +44,7 @@ def home(event: Event, state: State | None, facts: Facts) -> Step:
     their role.
     """
     role = role_in(facts)
-    if role is not None and (_is_open(facts) or not facts.choices):
+    if role is not None and (_is_named(event, facts) or _is_open(facts) or not facts.choices):
         return _resume(event, state, facts, role)
     if facts.choices:
         return choose(facts)
@@ -100,6 +100,11 @@ def role_in(facts: Facts) -> Role | None:
         return None
     held = {item.role for item in facts.memberships if item.opd_id == facts.assessment.opd.id}
     return next((role for role in (Role.CONTACT, Role.HEAD) if role in held), None)
+
+
+def _is_named(event: Event, facts: Facts) -> bool:
+    """Whether a button names the assessment that is loaded."""
+    return isinstance(event, Tap) and facts.assessment is not None and event.parts[1:] == (str(facts.assessment.id),)
 
 
 def _is_open(facts: Facts) -> bool:

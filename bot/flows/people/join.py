@@ -38,6 +38,11 @@ def begin(event: Event, state: State | None, facts: Facts) -> Step:
     return home(event, state, facts)
 
 
+def begin_one(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Mulai mengisi] of a notice that went to many OPD: whoever has several chooses."""
+    return change(event, state, facts) if len(facts.choices) > 1 else begin(event, state, facts)
+
+
 # invitations
 
 
@@ -208,7 +213,8 @@ FLOW = Flow(
     record=record,
     commands={"mulai": begin},
     openers={
-        "resume": Opener(begin),
+        "resume": Opener(begin, "assessment"),
+        "start": Opener(begin_one),
         "choose": Opener(change),
     },
 )

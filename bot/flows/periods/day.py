@@ -84,9 +84,9 @@ def to_contacts(admin: AdminFacts, text: str, label: str, opd: int | None = None
 
 
 def way_back(label: str, assessment: int | None, admin: AdminFacts) -> Button:
-    """To where a contact stopped; where there are several periods, to this assessment, or the choice."""
+    """To where a contact stopped in this assessment, or to the choice."""
     if not admin.running or (len(admin.running) == 1 and admin.period is not None and not admin.within):
-        return steady(label, "resume")
+        return steady(label, "start") if assessment is None else steady(label, "resume", assessment)
     return steady(label, "choose") if assessment is None else steady(label, "receipt", assessment)
 
 

@@ -245,7 +245,7 @@ def _open(state: DraftingPeriod, due: date, admin: AdminFacts, facts: Facts) -> 
 
 def _told_of_opening(state: DraftingPeriod, words: str, admin: AdminFacts) -> Effect:
     """To all contacts, or those of the OPD that take part. Beside other periods they choose."""
-    way = steady(texts.START, "choose" if admin.running else "resume")
+    way = steady(texts.START, "choose" if admin.running else "start")
     if not state.chosen:
         return TellRole(admin.pemda_id, Role.CONTACT, Notice(words, ((way,),)))
     return TellOpds(admin.pemda_id, (Role.CONTACT,), tuple((opd, Notice(words, ((way,),))) for opd in state.chosen))

@@ -72,7 +72,7 @@ def tell_dues(admin: AdminFacts, facts: Facts, period: PeriodLine, moved: Moved)
     contacts, heads = [], []
     for line, due in moved:
         words = texts.due_moved(period.name, line.short, common.moment(due, facts.zone_label))
-        back = steady(texts.CONTINUE, "receipt", line.assessment) if admin.within else steady(texts.CONTINUE, "resume")
+        back = steady(texts.CONTINUE, "receipt" if admin.within else "resume", line.assessment)
         contacts.append((line.id, Notice(words, ((back,),))))
         if line.status is Status.AWAITING_HEAD and line.assessment is not None:
             heads.append((line.id, Notice(words, ((steady(texts.OPEN_APPROVAL, "approve", line.assessment),),))))

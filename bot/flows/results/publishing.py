@@ -119,7 +119,7 @@ def _step_reason(state: ReopeningResult, event: Event, admin: AdminFacts, result
 def _reopened(
     state: ReopeningResult, reason: str, opd: OpdResults, admin: AdminFacts, results: PeriodResults, facts: Facts
 ) -> Step:
-    see = steady(again.SEE, "receipt", opd.assessment) if results.period.several else steady(again.SEE, "resume")
+    see = steady(again.SEE, "receipt" if results.period.several else "resume", opd.assessment)
     told = Notice(again.reopened_notice(results, opd, state.variables, reason), ((see,),))
     order = ReopenResult(state.of, state.variables, reason)
     tell = TellOpds(admin.pemda_id, TOLD, ((opd.opd_id, told),))

@@ -135,7 +135,7 @@ def disputed(line: PersonLine) -> str:
 def confirmed(line: PersonLine) -> Notice:
     """To the contact whose report was settled."""
     words = f"Koordinator memastikan Bapak/Ibu kontak {named(line.opd_short, 60)}. Penilaian dapat diisi."
-    return Notice(words, ((steady(FILL_IN, "resume"),),))
+    return Notice(words, ((steady(FILL_IN, "start"),),))
 
 
 def unreachable_notice(line: UnreachableLine, pemda: int) -> Notice:

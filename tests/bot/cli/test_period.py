@@ -126,7 +126,7 @@ def test_opening_tells_the_contacts(region: Pandu) -> None:
         "<b>Penilaian 2026 dibuka.</b> Semua variabel boleh diisi bertahap.\n"
         "Tenggat Senin, 14 Desember 2037 pukul 16.00 WITA."
     )
-    assert told.content.rows == ((steady("Mulai mengisi", "resume"),),)
+    assert told.content.rows == ((steady("Mulai mengisi", "start"),),)
 
 
 def test_opd_imported_later_take_part(pandu: Pandu) -> None:

@@ -195,7 +195,7 @@ def test_a_report_of_a_wrong_opd_waits_for_a_coordinator() -> None:
     assert phone.tap("Atur kontak ini").state == ShowingPerson(PEMDA, ANI)
     told = Notice(
         "Koordinator memastikan Bapak/Ibu kontak Dinkes. Penilaian dapat diisi.",
-        ((steady("Isi penilaian", "resume"),),),
+        ((steady("Isi penilaian", "start"),),),
     )
     phone = play(world, "Citra", disputed)
     right = phone.find("OPD sudah benar").value

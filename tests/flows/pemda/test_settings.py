@@ -111,7 +111,7 @@ def test_those_who_wait_for_the_head_are_told_of_another_way(
     before: Approval, label: str, way: Approval, told: dict[Role, str]
 ) -> None:
     phone = play(World(approval=before), "Citra", ChoosingSetting(PEMDA, "approval")).tap(label)
-    button = steady("Buka penilaian", "resume")
+    button = steady("Buka penilaian", "start")
     notices = (TellRole(PEMDA, role, Notice(words, ((button,),)), awaiting_head_in=1) for role, words in told.items())
     phone.asks_for(ChangePemda(PEMDA, "approval", way.value), *notices)
 

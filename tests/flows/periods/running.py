@@ -14,6 +14,8 @@ from tests.flows.world import PEMDA, World, at
 
 BENGALON, SETDA = 41, 1
 """Numbers of OPD: of one that fills in, of one that has sent."""
+BENGALONS = 33
+"""The assessment of Bengalon."""
 
 
 MENU = "[Buka menu]"
@@ -43,16 +45,23 @@ def all_sent() -> World:
 
 
 def to_contacts(text: str, label: str, opd: int | None = None) -> TellRole:
-    return TellRole(PEMDA, Role.CONTACT, Notice(text, ((steady(label, "resume"),),)), opd)
+    assert opd in (None, BENGALON)
+    way = steady(label, "start") if opd is None else steady(label, "resume", BENGALONS)
+    return TellRole(PEMDA, Role.CONTACT, Notice(text, ((way,),)), opd)
 
 
 def to_owing(world: World, due: str, *besides: int) -> TellOpds:
     """To the contacts of every OPD that has not sent, but these."""
-    way = steady("Lanjutkan mengisi", "resume")
     sent = [status.value for status in SENT]
-    of_pemda = select(OPD.c.id, OPD.c.short).join(ASSESSMENT, ASSESSMENT.c.opd_id == OPD.c.id).order_by(OPD.c.code)
+    of_pemda = (
+        select(OPD.c.id, OPD.c.short, ASSESSMENT.c.id.label("of"))
+        .join(ASSESSMENT, ASSESSMENT.c.opd_id == OPD.c.id)
+        .order_by(OPD.c.code)
+    )
     unsent = of_pemda.where(OPD.c.pemda_id == PEMDA, ASSESSMENT.c.status.not_in(sent), OPD.c.id.not_in(besides))
     words = [
-        (row.id, f"Tenggat penilaian 2026 {escape(row.short)} menjadi {due}.") for row in world.conn.execute(unsent)
+        (row.id, row.of, f"Tenggat penilaian 2026 {escape(row.short)} menjadi {due}.")
+        for row in world.conn.execute(unsent)
     ]
-    return TellOpds(PEMDA, (Role.CONTACT,), tuple((number, Notice(text, ((way,),))) for number, text in words))
+    told = ((opd, Notice(text, ((steady("Lanjutkan mengisi", "resume", of),),))) for opd, of, text in words)
+    return TellOpds(PEMDA, (Role.CONTACT,), tuple(told))

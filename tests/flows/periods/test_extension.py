@@ -1,13 +1,17 @@
 """More time for one OPD."""
 
+import pytest
+
+from bot.flows.states.contact import Levelling
 from bot.flows.states.coordinator import ChoosingExtension, Extending, MovingDue, PickingDay
 from core.assessment.model import PeriodStatus
 from core.effects import Extend, MoveDue
+from core.people.roles import Role
 from storage.engine.schema import PERIOD
 from tests.flows.expectations import labels
 from tests.flows.periods.running import BENGALON, MENU, SETDA, all_sent, extended, managing, to_contacts, to_owing
 from tests.flows.play import play
-from tests.flows.world import PEMDA, World, at
+from tests.flows.world import NUMBER, PEMDA, World, at
 
 
 def test_an_extension_is_not_taken_back_to_a_day_that_has_passed() -> None:
@@ -115,3 +119,24 @@ def test_a_typed_name_of_an_opd_that_has_sent_is_answered_for_that_opd() -> None
     phone = play(World(), "Citra", ChoosingExtension(PEMDA)).text("setda")
     phone.says("Setda sudah mengirim, jadi tidak perlu perpanjangan.").asks_for()
     assert isinstance(phone.state, ChoosingExtension)
+
+
+@pytest.mark.parametrize("present", [False, True])
+def test_the_notice_opens_the_opd_that_it_is_about(present: bool) -> None:
+    world = World()
+    world.join("Ani", Role.CONTACT, "KEC-BGL")
+    bengalon = world.assessment_of("KEC-BGL")
+    ani = play(world).steady(f"fill:{bengalon if present else NUMBER}").command("isi").tap("V04")
+    managing(world).tap("Beri perpanjangan").text("bengalon").tap("18").tap("Beri perpanjangan")
+    notice = next(notice for name, notice in reversed(world.told) if name == "Ani")
+    ani.press(notice, "Lanjutkan mengisi").reads("Bengalon")
+    assert ani.state.assessment == bengalon
+    assert not present or ani.state.variable == "V04"
+
+
+def test_the_notice_to_all_lets_whoever_fills_in_for_several_choose() -> None:
+    world = World()
+    ani = play(world).command("isi").tap("V04").steady("start")
+    assert ani.state == Levelling(NUMBER, "V04")
+    world.join("Ani", Role.CONTACT, "KEC-BGL")
+    ani.steady("start").reads("[Isi Bengalon", "[Isi Dinkes")

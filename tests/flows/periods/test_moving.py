@@ -108,10 +108,15 @@ def test_an_earlier_verification_tells_those_whose_time_it_cuts() -> None:
     phone.reads("Verifikasi sampai <b>Jumat, 18 Desember 2026</b>?\n2 kontak akan diberi tahu.").tap("Ubah verifikasi")
     until = "Jumat, 18 Desember 2026 pukul 16.00 WITA"
     own = f"Tenggat penilaian 2026 Bengalon menjadi {until}."
+    way = steady("Lanjutkan mengisi", "resume", world.assessment_of("KEC-BGL"))
     repair = f"Batas perbaikan Dishub menjadi {until}, karena verifikasi berakhir lebih awal."
     phone.asks_for(
         MoveDue(1, None, at("2026-12-18 16.00")),
-        TellOpds(PEMDA, (Role.CONTACT,), ((longer, Notice(own, ((steady("Lanjutkan mengisi", "resume"),),))),)),
+        TellOpds(
+            PEMDA,
+            (Role.CONTACT,),
+            ((longer, Notice(own, ((way,),))),),
+        ),
         TellOpds(
             PEMDA,
             (Role.CONTACT,),

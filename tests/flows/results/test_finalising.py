@@ -128,7 +128,7 @@ def test_a_result_is_reopened_with_a_reason() -> None:
     check(phone.screen)
     phone.tap("☐ V06").tap("☐ V04").tap("☐ V05").tap("☑ V05")
     phone.text("no").says("Alasan ditulis 5 sampai 500 karakter. Tulis ulang.").asks_for()
-    way = steady("Lihat penilaian", "resume")
+    way = steady("Lihat penilaian", "resume", NUMBER)
     words = (
         "<b>Hasil penilaian 2026 · Dinas Kesehatan dibuka kembali</b>\n"
         "Tim daerah memeriksa lagi V04 dan V06. Alasan: SK &lt;lama&gt; terbaca sebagai SK baru"
