@@ -112,7 +112,7 @@ class PeriodLine:
     """A period as the coordinator sees it, under the name that tells it from the others; `own_name` is the one it was
     given. `status` is its status at this moment; `scheduled`: a draft that will open by itself. `instrument` is the id
     of its instrument, `title` what people call it, `pinned` the instrument itself. `chosen` are the OPD that take part,
-    empty: all.
+    empty: all; `without` those that were left out of it, as the part SHELF knows.
 
     `result_at` is when its results were made known; `erased`: its words and files have been removed
     (docs/decisions/retention.md).
@@ -134,6 +134,7 @@ class PeriodLine:
     key: str = ""
     kind: str = PeriodKind.YEARLY
     chosen: tuple[int, ...] = ()
+    without: frozenset[int] = frozenset()
     narrowed: bool = False  # to some lines of registers, so that no other OPD can join
 
     @property
@@ -143,6 +144,7 @@ class PeriodLine:
     def excludes(self, instrument: str, opens: datetime, until: datetime, chosen: Collection[int] = ()) -> bool:
         """Whether another period by this instrument may not run then, because an OPD would have two at a time."""
         mine = Span(self.id, self.instrument, "", "", self.opens, self.verification_due, frozenset(self.chosen) or None)
+        mine = replace(mine, without=self.without)
         return collide(mine, Span(0, instrument, "", "", opens, until, frozenset(chosen) or None))
 
     def ends_for(self, role: Role) -> datetime:

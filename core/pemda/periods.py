@@ -39,7 +39,9 @@ def what(short_title: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A period that is open, or will open: its instrument (id and short title), name, time and OPD (None: all)."""
+    """A period that is open, or will open: its instrument (id and short title), name, time and OPD (None: all), but for
+    those that were left out of it.
+    """
 
     id: int
     slug: str
@@ -49,6 +51,7 @@ class Span:
     until: datetime
     opds: frozenset[int] | None = None
     kind: PeriodKind = PeriodKind.YEARLY
+    without: frozenset[int] = frozenset()
 
     @property
     def what(self) -> str:
@@ -71,8 +74,13 @@ def meet(one: Span, other: Span) -> bool:
 
 def collide(one: Span, other: Span) -> bool:
     """Whether the two may not be open together: an OPD would have two assessments by one instrument at a time."""
-    shared = one.opds is None or other.opds is None or bool(one.opds & other.opds)
-    return one.slug == other.slug and shared and meet(one, other)
+    return one.slug == other.slug and _share(one, other) and meet(one, other)
+
+
+def _share(one: Span, other: Span) -> bool:
+    """Whether an OPD takes part in both. Where both are for all, those that join later do."""
+    known = [opds for opds in (one.opds, other.opds) if opds is not None]
+    return not known or bool(frozenset.intersection(*known) - one.without - other.without)
 
 
 def labels(spans: Collection[Span]) -> dict[int, str]:

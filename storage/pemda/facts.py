@@ -38,6 +38,7 @@ from storage.engine.schema import (
 from storage.engine.statements import Prepared
 from storage.pemda import documents, dues, opds, own_lists, problems
 from storage.people import invitations, inviting
+from storage.periods.rules import without
 from storage.results import period as results, waiting
 
 _OF_CONTACTS = (INVITATION.c.pemda_id == PEMDA.c.id, INVITATION.c.role == Role.CONTACT.value)
@@ -101,7 +102,8 @@ def load(
     once = once or Reads()
     row, periods = once(("pemda", pemda), lambda: _read(conn, pemda))
     zone = ZoneInfo(row.timezone)
-    lines = tuple(_period(conn, period, zone, now) for period in periods)
+    out = once(("without", pemda), lambda: without(conn, pemda)) if Part.SHELF in parts else {}
+    lines = tuple(_period(conn, period, zone, now, out.get(period.id, frozenset())) for period in periods)
     running = [row for row, line in zip(periods, lines, strict=True) if line.status == PeriodStatus.OPEN]
     current = next((row for row in running if row.id == within or (not within and len(running) == 1)), None)
 
@@ -180,7 +182,7 @@ def _settings(row: AnyRow) -> PemdaSettings:
     return PemdaSettings(**{**values, **lists, "approval": Approval(row.approval)})
 
 
-def _period(conn: Connection, row: AnyRow, zone: ZoneInfo, now: datetime) -> PeriodLine:
+def _period(conn: Connection, row: AnyRow, zone: ZoneInfo, now: datetime, out: frozenset[int]) -> PeriodLine:
     stored = PeriodStatus(row.status)
     status = period_status(stored, row.opens_at, row.verification_due_at, now)
     instrument = instruments.of_team(conn, row.hash)
@@ -201,5 +203,6 @@ def _period(conn: Connection, row: AnyRow, zone: ZoneInfo, now: datetime) -> Per
         key=row.name,
         kind=row.kind,
         chosen=tuple(row.chosen),
+        without=out,
         narrowed=bool(row.subjects),
     )

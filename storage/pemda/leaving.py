@@ -81,7 +81,9 @@ def take_in(conn: Connection, order: TakeIn, actor: Actor) -> None:
     coming = [row for row in rows if row.left_out_at is not None and row.removed_at is None]
     if not coming:
         raise Refused("it takes part already, or was removed")
+    lock_pemda(conn, period.pemda_id)
     _take(conn, ASSESSMENT.c.id.in_([row.id for row in coming]))
+    must_be_apart(conn, period.id)
     for row in coming:
         _taken_in(conn, row.pemda_id, row.code, row.id, actor)
 

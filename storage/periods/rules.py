@@ -25,6 +25,13 @@ _SPANS = (
     .where(PERIOD.c.pemda_id == bindparam("pemda"))
     .order_by(PERIOD.c.id)
 )
+_WITHOUT = (
+    select(ASSESSMENT.c.period_id, ASSESSMENT.c.opd_id)
+    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
+    .where(PERIOD.c.pemda_id == bindparam("pemda"))
+    .group_by(ASSESSMENT.c.period_id, ASSESSMENT.c.opd_id)
+    .having(func.count() == func.count(ASSESSMENT.c.left_out_at))
+)
 _ONE_AT_A_TIME = select(PEMDA.c.timezone).where(PEMDA.c.id == bindparam("pemda")).with_for_update()
 
 
@@ -117,12 +124,21 @@ def must_be_apart(
     """Raises Refused if an OPD of this period would have another one by the same instrument at the same time, even one
     that is only scheduled. `opens`, `verification_due`: what its dates are to be.
     """
-    rows = conn.execute(_SPANS, {"pemda": _pemda_of(conn, number)}).all()
-    this = next(_span(conn, row) for row in rows if row.id == number)
-    this = replace(this, opens=opens or this.opens, until=verification_due or this.until)
-    others = (_span(conn, row) for row in rows if row.status == PeriodStatus.OPEN and row.id != number)
+    pemda = _pemda_of(conn, number)
+    rows, out = conn.execute(_SPANS, {"pemda": pemda}).all(), without(conn, pemda)
+    spans = {row.id: replace(_span(conn, row), without=out.get(row.id, frozenset())) for row in rows}
+    this = replace(spans[number], opens=opens or spans[number].opens, until=verification_due or spans[number].until)
+    others = (spans[row.id] for row in rows if row.status == PeriodStatus.OPEN and row.id != number)
     if any(periods.collide(this, other) for other in others):
         raise Refused("another period of this instrument is open at that time")
+
+
+def without(conn: Connection, pemda: int) -> dict[int, frozenset[int]]:
+    """Period -> the OPD that were left out of it, with all that they are assessed for."""
+    found: dict[int, frozenset[int]] = {}
+    for row in conn.execute(_WITHOUT, {"pemda": pemda}):
+        found[row.period_id] = found.get(row.period_id, frozenset()) | {row.opd_id}
+    return found
 
 
 def tell_apart(conn: Connection, pemda: int) -> None:

@@ -34,11 +34,11 @@ def may_leave(opd: OpdLine, admin: AdminFacts) -> bool:
 
 
 def may_take_part(opd: OpdLine, admin: AdminFacts) -> bool:
-    """Whether it was left out, or never chosen and free of another period by the same instrument."""
+    """Whether it was left out, or never chosen, and free of another period by the same instrument."""
     period = admin.period
-    if period is None or opd.left_out is not None:
-        return period is not None
-    if opd.assessment is not None or not period.chosen or period.narrowed:
+    if period is None:
+        return False
+    if opd.left_out is None and (opd.assessment is not None or not period.chosen or period.narrowed):
         return False
     return not admin.in_the_way(period.instrument, period.opens, period.verification_due, (opd.id,), besides=period.id)
 

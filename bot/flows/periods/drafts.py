@@ -67,8 +67,14 @@ def unannounced(admin: AdminFacts, instrument: str, opens: datetime) -> str:
     """The warning about the period before, which is archived when this one opens; "" where its results are known."""
     before = (line for line in admin.periods if line.opens < opens and line.result_at is None)
     before = (line for line in before if line.instrument == instrument)
-    last = next((line for line in before if line.status in (PeriodStatus.OPEN, PeriodStatus.CLOSED)), None)
+    over = (line for line in before if line.status == PeriodStatus.CLOSED or _open_until(line, opens))
+    last = next(over, None)
     return texts.will_archive(last.name) if last else ""
+
+
+def _open_until(line: PeriodLine, opens: datetime) -> bool:
+    """Whether it is open now, and over by then."""
+    return line.status == PeriodStatus.OPEN and line.verification_due < opens
 
 
 def prepare(admin: AdminFacts, facts: Facts) -> Step:

@@ -188,13 +188,17 @@ def _draft_screen(state: DraftingPeriod, admin: AdminFacts, facts: Facts) -> Scr
     )
     warning = outdated(state, due.year, admin)
     text = f"{text}\n{texts.only_about(state.about)}" if state.subjects else text
-    for said in (warning, unannounced(admin, instrument_of(state, admin), facts.now)):
+    other = _in_the_way(state, admin, facts)
+    hint = unannounced(admin, instrument_of(state, admin), facts.now) if other is None else _refusal(state, other)
+    for said in (warning, hint):
         text = f"{text}\n{said}" if said else text
     changes = (
         button(texts.CHANGE_DUE, "due", state.due),
         button(texts.CHANGE_VERIFICATION, "verify", state.verification),
     )
     opening = (button(texts.open_period(name), "open", state.due, state.verification),)
+    if other is not None:
+        opening = (button(texts.see_period(other.name), "other"),)
     scope: Rows = ((button(scoping_texts.SCOPE, "scope"),),) if may_scope(state, admin) else ()
     return Screen(text, (opening, changes, *scope, (button(texts.CANCEL, "cancel"),)))
 
@@ -206,6 +210,8 @@ def _step_draft(state: DraftingPeriod, event: Event, admin: AdminFacts, facts: F
             return _open(state, due, admin, facts)
         case Tap(item="cancel"):
             return Step(ManagingPeriod(state.pemda))
+        case Tap(item="other") if (other := _in_the_way(state, admin, facts)) is not None:
+            return Step(shown(other, admin))
         case Tap(item="scope") if may_scope(state, admin):
             return Step(ScopingPeriod(state.pemda, state.due, state.verification, **scope_of(state)))
         case Tap(parts=("due", _)):
@@ -230,9 +236,8 @@ def _open(state: DraftingPeriod, due: date, admin: AdminFacts, facts: Facts) -> 
         return Step(picking(Purpose.NEW_DUE, facts.now.date() + AHEAD, admin, facts), toast=texts.DUE_IS_PAST)
     name, instrument = _name(state, due, admin), instrument_of(state, admin)
     verification = at_hour(date.fromisoformat(state.verification), facts)
-    if other := admin.in_the_way(instrument, facts.now, verification, state.chosen):
-        alone = len(admin.running) == 1 and admin.period is not None
-        return Step(ManagingPeriod(state.pemda), toast=texts.ALREADY_OPEN if alone else texts.in_the_way(other.name))
+    if _in_the_way(state, admin, facts) is not None:
+        return Step(state, toast=texts.ALREADY_OPEN)  # the preview says which, and what to do
     kind = state.kind or PeriodKind.YEARLY
     times = (facts.now, at, verification)
     opened = OpenPeriod(admin.pemda_id, name, instrument, *times, kind, state.chosen, state.subjects)
@@ -241,6 +246,16 @@ def _open(state: DraftingPeriod, due: date, admin: AdminFacts, facts: Facts) -> 
     words = f"{words}\n{texts.only_about(state.about)}" if state.subjects else words
     told = _told_of_opening(state, words, admin)
     return Step(ManagingPeriod(state.pemda), (opened, told), banner=banner)
+
+
+def _in_the_way(state: DraftingPeriod, admin: AdminFacts, facts: Facts) -> PeriodLine | None:
+    """The period because of which this one cannot be opened."""
+    verification = at_hour(date.fromisoformat(state.verification), facts)
+    return admin.in_the_way(instrument_of(state, admin), facts.now, verification, state.chosen)
+
+
+def _refusal(state: DraftingPeriod, other: PeriodLine) -> str:
+    return texts.in_the_way(other.name, other.scheduled, some=bool(state.chosen), about_one=bool(state.subjects))
 
 
 def _told_of_opening(state: DraftingPeriod, words: str, admin: AdminFacts) -> Effect:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.texts.common import WARN, capital, clock, day, named
+from bot.texts.pemda.leaving import LEAVE_OUT
 from bot.texts.sent import of_all
 from core.assessment.sent import Sent
 from core.assessment.subjects import KINDS
@@ -63,9 +64,22 @@ def several(pemda: str, running: Sequence[PeriodLine]) -> str:
     return "\n".join([f"<b>Periode · {named(pemda, 60)}</b>", *lines, "Pilih periode yang dikelola."])
 
 
-def in_the_way(name: str) -> str:
-    """A toast: an OPD would have two periods of one instrument at a time. Not escaped."""
-    return f"{cut(name, NAME)} memakai instrumen yang sama dan masih terbuka. Tutup dahulu, atau pilih OPD lain."
+def in_the_way(name: str, scheduled: bool, *, some: bool, about_one: bool) -> str:
+    """Why a new period cannot be opened, and what to do: an OPD would have two of one instrument at a time. `some`: it
+    is for chosen OPD, `about_one`: for one line of a register.
+    """
+    now = "sudah dijadwalkan" if scheduled else "masih terbuka"
+    who = "OPD ini" if about_one else "OPD yang sama"
+    ways = ["tutup periode itu dahulu" if not scheduled else "batalkan jadwalnya dahulu"]
+    ways += [] if about_one else ["pilih OPD lain"]
+    ways += [f"ketuk “{LEAVE_OUT}” pada OPD itu di periode tersebut"] if some and not scheduled else []
+    said = f"{named(name, NAME)} memakai instrumen yang sama untuk {who} dan {now}"
+    return f"{WARN} Belum dapat dibuka: {said}. {capital(', atau '.join(ways))}."
+
+
+def see_period(name: str) -> str:
+    """Not escaped."""
+    return f"Lihat periode {cut(name, NAME)}"
 
 
 def close(period: PeriodLine) -> str:

@@ -23,6 +23,9 @@ def test_only_one_instrument_for_the_same_opd_excludes() -> None:
     assert not collide(some, others)
     assert collide(some, replace(others, opds=frozenset({2, 3})))
     assert collide(THIS, others)  # all OPD, those that join later too
+    assert not collide(replace(THIS, without=frozenset({3})), others)
+    assert collide(replace(THIS, without=frozenset({3})), replace(others, opds=frozenset({2, 3})))
+    assert collide(replace(THIS, without=frozenset({3})), again)
 
 
 _SPANS = st.builds(

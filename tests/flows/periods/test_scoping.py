@@ -1,13 +1,16 @@
 """A period of another instrument beside the open one: chosen behind one button, opened, managed apart."""
 
+import pytest
 from sqlalchemy import select
 
-from bot.flows.states.coordinator import ManagingPeriod, PickingDay
-from core.effects import ClosePeriod, OpenPeriod, TellOpds
+from bot.flows.states.coordinator import PickingDay
+from core.effects import ClosePeriod, LeaveOut, OpenPeriod, TakeIn, TellOpds
 from core.pemda.periods import PeriodKind
 from core.people.roles import Role
 from core.screen import steady
 from storage.engine.schema import PERIOD
+from storage.orders.rights import Refused
+from tests.flows.pemda.test_leaving import card
 from tests.flows.periods.running import managing
 from tests.flows.play import Play
 from tests.flows.world import OFFICE, PEMDA, World
@@ -37,9 +40,24 @@ def test_instrument_kind_and_opd_are_chosen_and_kept() -> None:
 
 
 def test_the_same_instrument_is_refused_while_it_runs_for_an_opd() -> None:
-    phone = drafted().tap("Kembali").tap("Buka periode 2026-2")
-    assert phone.state == ManagingPeriod(PEMDA)
-    phone.toasts("Masih ada periode yang terbuka. Tutup dahulu sebelum membuka yang baru.")
+    """The preview says so, keeps what was chosen, and leads to what may be changed."""
+    phone = drafted().tap("☐ Sewaktu-waktu").tap("Pilih OPD").tap("Kosongkan").text("dinkes").tap("Kembali")
+    phone.tap("Kembali").reads(
+        "⚠️ Belum dapat dibuka: 2026 memakai instrumen yang sama untuk OPD yang sama dan masih terbuka. "
+        "Tutup periode itu dahulu, atau pilih OPD lain, atau ketuk “Tidak ikut periode” pada OPD itu",
+        "[Lihat periode 2026]",
+        "[Instrumen dan peserta]",
+    )
+    phone.hides("[Buka periode", "diarsipkan")
+    phone.forge("open").asks_for().reads("1 OPD", "Belum dapat dibuka")
+    phone.tap("Lihat periode 2026").reads("<b>Periode 2026</b>", "[Tutup periode 2026]")
+    phone.world.apply(LeaveOut(1, OFFICE, "Pindah ke evaluasi sewaktu-waktu"), "Citra")
+    phone = drafted(phone.world).tap("☐ Sewaktu-waktu").tap("Pilih OPD").tap("Kosongkan").text("dinkes").tap("Kembali")
+    phone.tap("Kembali").hides("Belum dapat dibuka", "diarsipkan").tap("Buka periode Desember 2026")
+    assert isinstance(phone.orders[0], OpenPeriod)
+    with pytest.raises(Refused):  # it would be in both
+        phone.world.apply(TakeIn(1, OFFICE), "Citra")
+    card(phone.world, "DINKES").tap("Kematangan 2026").reads("Tidak ikut").hides("[Ikutkan")
 
 
 def beside() -> Play:
