@@ -1,5 +1,6 @@
 """More time for one OPD or for all: for which, until when, and taking it back (transcript 13_koordinator)."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args
 
@@ -77,6 +78,8 @@ def _sent_already(words: str, admin: AdminFacts) -> OpdLine | None:
 
 def _step_given(state: Extending, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     opd, period = opd_of(admin, state.opd), admin.period
+    if isinstance(event, Tap) and event.item == "keep":
+        return Step(replace(state, asked=False))
     if not isinstance(event, Tap) or event.parts[0] != "undo":
         return by_buttons(state, event)
     if opd is None or opd.assessment is None or period is None:
@@ -84,7 +87,9 @@ def _step_given(state: Extending, event: Event, admin: AdminFacts, facts: Facts)
     before = datetime.fromisoformat(state.before) if state.before else None
     former = _former(state, admin)
     if former <= facts.now:
-        return Step(state, toast=texts.FORMER_IS_PAST)
+        return Step(replace(state, asked=False), toast=texts.FORMER_IS_PAST)
+    if not state.asked:
+        return Step(replace(state, asked=True))
     due = common.moment(former, facts.zone_label)
     notice = to_contacts(admin, texts.own_due(opd.short, due), texts.CONTINUE, opd.id)
     banner = texts.extension_undone(opd.short, due, reached(facts, opd))
@@ -105,7 +110,13 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
             return drawn(state, owing(admin), texts.choose_opd(len(owing(admin))), *below)
         case Extending(opd=number) if (opd := opd_of(admin, number)) is not None:
             due = common.moment(opd.due, facts.zone_label) if opd.due else ""
-            undo: Rows = ((button(texts.CANCEL, "undo", opd.id),),) if _former(state, admin) > facts.now else ()
+            former, taking_back = _former(state, admin), (button(texts.TAKE_BACK, "undo", opd.id),)
+            if state.asked and former > facts.now:
+                asks = texts.confirm_taking_back(
+                    opd.short, common.moment(former, facts.zone_label), reached(facts, opd)
+                )
+                return Screen(asks, ((button(texts.KEEP_EXTENSION, "keep"),), taking_back))
+            undo: Rows = (taking_back,) if former > facts.now else ()
             return Screen(texts.extended(opd.short, due, reached(facts, opd)), (*undo, (to_menu(admin.pemda_id),)))
     return Screen(opd_texts.GONE, ((to_menu(admin.pemda_id),),))
 

@@ -251,7 +251,7 @@ class ChoosingExtension(OfPemda, Searched):
 @dataclass(frozen=True, slots=True)
 class Extending(OfPemda):
     """An extension was just given; `before` is the due instant it replaced (ISO 8601), "" when that was the
-    period's.
+    period's. `asked`: whether it is to be taken back.
     """
 
     IN_PERIOD = True
@@ -260,6 +260,7 @@ class Extending(OfPemda):
 
     opd: int
     before: str = ""
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

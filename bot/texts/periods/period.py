@@ -23,6 +23,7 @@ EXTEND = "Beri perpanjangan"
 EVERYBODY = "Semua OPD"
 KEEP_OPEN = "Biarkan terbuka"
 CANCEL = "Batalkan"
+TAKE_BACK, KEEP_EXTENSION = "Batalkan perpanjangan", "Tidak jadi"
 CONTINUE = "Lanjutkan mengisi"
 START = "Mulai mengisi"
 SHOW_PERIOD = "Kelola periode"
@@ -225,6 +226,10 @@ def confirm_verification(until: str, contacts: int | None) -> str:
 
 def extended(opd: str, due: str, contacts: int) -> str:
     return f"Tenggat {named(opd, 60)} menjadi {due}; {_told(contacts)}."
+
+
+def confirm_taking_back(opd: str, due: str, contacts: int) -> str:
+    return f"Batalkan perpanjangan? Tenggat {named(opd, 60)} kembali <b>{due}</b>.\n{capital(_told(contacts))}."
 
 
 def extension_undone(opd: str, due: str, contacts: int) -> str:

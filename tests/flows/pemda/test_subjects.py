@@ -50,7 +50,7 @@ def test_more_time_is_for_all_that_is_not_sent() -> None:
     assert [order.assessment for order in orders] == owed
     assert {row.id for row in rows(world) if row.due_at is not None} == set(owed)
     assert sent not in owed
-    phone.tap("Batalkan")
+    phone.tap("Batalkan perpanjangan").tap("Batalkan perpanjangan")
     assert not any(row.due_at for row in rows(world))
 
 

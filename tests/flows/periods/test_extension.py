@@ -19,7 +19,7 @@ def test_an_extension_is_not_taken_back_to_a_day_that_has_passed() -> None:
     extended(world, "KEC-BGL", 18)
     world.pass_time(days=8)
     phone = play(world, "Citra", Extending(PEMDA, BENGALON))
-    assert "[Batalkan]" not in labels(phone.screen.rows)
+    assert "[Batalkan perpanjangan]" not in labels(phone.screen.rows)
     phone.forge(f"undo:{BENGALON}").asks_for()
     phone.toasts("Tenggat semula sudah lewat, jadi perpanjangan tidak dapat dibatalkan. Beri tenggat lain.")
 
@@ -54,10 +54,17 @@ def test_an_opd_gets_more_time_and_it_can_be_taken_back() -> None:
     )
     phone.stands(
         "Tenggat Bengalon menjadi Jumat, 18 Desember 2026 pukul 16.00 WITA; 1 kontak akan diberi tahu.",
-        "[Batalkan]",
+        "[Batalkan perpanjangan]",
         MENU,
     )
-    phone.tap("Batalkan").asks_for(
+    phone.tap("Batalkan perpanjangan").asks_for().stands(
+        "Batalkan perpanjangan? Tenggat Bengalon kembali <b>Senin, 14 Desember 2026 pukul 16.00 WITA</b>.\n"
+        "1 kontak akan diberi tahu.",
+        "[Tidak jadi]",
+        "[Batalkan perpanjangan]",
+    )
+    phone.tap("Tidak jadi").asks_for().reads("Tenggat Bengalon menjadi Jumat, 18 Desember", MENU)
+    phone.tap("Batalkan perpanjangan").tap("Batalkan perpanjangan").asks_for(
         Extend(number, None),
         to_contacts(
             "Tenggat Bengalon menjadi Senin, 14 Desember 2026 pukul 16.00 WITA.", "Lanjutkan mengisi", BENGALON
@@ -74,7 +81,7 @@ def test_taking_back_restores_an_earlier_extension() -> None:
     extended(world, "KEC-BGL", 16)
     phone = play(world, "Citra", ChoosingExtension(PEMDA)).text("bengalon").tap("18").tap("Beri perpanjangan")
     assert phone.state == Extending(PEMDA, BENGALON, at("2026-12-16 16.00").isoformat())
-    phone.tap("Batalkan")
+    phone.tap("Batalkan perpanjangan").tap("Batalkan perpanjangan")
     assert phone.orders[0] == Extend(world.assessment_of("KEC-BGL"), at("2026-12-16 16.00"))
 
 

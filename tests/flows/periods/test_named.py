@@ -39,7 +39,7 @@ def test_more_time_and_its_end() -> None:
     phone.tap("21").reads(NAME).tap("Beri perpanjangan").reads(NAME)
     assert isinstance(phone.state, Extending)
     all_name_it(phone)
-    phone.tap("Batalkan").reads(NAME)
+    phone.tap("Batalkan perpanjangan").reads(NAME).tap("Batalkan perpanjangan").reads(NAME)
     all_name_it(phone)
 
 
