@@ -14,6 +14,7 @@ from bot.texts.groups import board as group_board, views as view_texts
 from bot.texts.people.join import choice
 from bot.texts.review import card as review_card, result as review_result
 from core.assessment.model import PeriodStatus
+from core.assessment.sent import Sent
 from core.effects import ClosePeriod, OpenPeriod, SaveExplanation, SaveLevel, SetDeclarant, Submit
 from core.pemda.parts import Part
 from core.pemda.periods import PeriodKind
@@ -131,7 +132,7 @@ def test_the_coordinator_reads_each_period_apart(several: Region) -> None:
     assert every.period is None
     assert len(every.running) == 3
     assert {line.complete for line in every.opds} == {0}
-    assert every.sent[several.period[1]] == (0, 2)
+    assert every.sent[several.period[1]] == Sent(0, 2)
     checked = several.row(PERIOD, name="Pemeriksaan 2026")["id"]
     one = several.knows("Citra", Wish(pemda=1, parts=parts, within=several.period[1])).admin
     other = several.knows("Citra", Wish(pemda=1, parts=parts, within=checked)).admin
