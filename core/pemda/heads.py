@@ -1,6 +1,6 @@
 """What the head of an OPD is called (kepala perangkat daerah), from the OPD's own title or its name."""
 
-from core.pemda.naming import TIE
+from core.pemda.naming import TIE, office
 
 _BY_FIRST_WORD = {
     "Sekretariat": "Sekretaris {rest}",
@@ -14,8 +14,9 @@ _BY_FIRST_WORD = {
 
 def head_title(name: str, given: str = "") -> str:
     """The title of an OPD's head: "Kepala Dinas Kesehatan", "Camat Busang", "Direktur RSUD Kudungga"; `given` is the
-    office's own.
+    office's own. Of a name with a service or SOP only the OPD counts.
     """
+    name = office(name)
     first, _, rest = name.replace(TIE, " ").partition(" ")
     pattern = _BY_FIRST_WORD.get(first, "Kepala {name}")
     return given or pattern.format(name=name, rest=rest).rstrip()

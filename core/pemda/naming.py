@@ -50,6 +50,11 @@ def called(name: str, place: str) -> str:
     return f"{name}{TIE}{place}" if name and place else name
 
 
+def office(name: str) -> str:
+    """The OPD's name with its Pemda, without what of it is assessed and in which period: these begin with "· "."""
+    return TIE.join(part for part in name.split(TIE) if not part.startswith("· "))
+
+
 def shortened(name: str, most: int, among: Iterable[str] = ()) -> str:
     """The name on one line with at most `most` characters. With a Pemda it gets some more, and both stay readable.
     `among`: the names of the list it stands in, each of which it can be told from when it is cut.

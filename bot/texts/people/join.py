@@ -9,7 +9,7 @@ from core.assessment.subjects import KINDS
 from core.facts import Choice
 from core.instrument.model import Instrument
 from core.instrument.parts import NEVER, SubjectKind
-from core.pemda.naming import called, shortened
+from core.pemda.naming import called, office, shortened
 from core.pemda.periods import what
 from core.pemda.purpose import Purpose, brief, within
 from core.people.roles import Membership, Role
@@ -71,7 +71,7 @@ def throttled(until: datetime, zone: str) -> str:
 def welcome(a: Assessment, organiser: str, due: str) -> str:
     """What a new contact reads first. `due`: weekday, date, hour and zone."""
     return (
-        f"Selamat datang, Bapak/Ibu kontak <b>{named(a.opd.name, 200)}</b>.\n"
+        f"Selamat datang, Bapak/Ibu kontak <b>{named(office(a.opd.name), 200)}</b>.\n"
         f"Bot ini dijalankan {named(organiser, 120)} untuk {named(_assessment(a), 80)}.\n\n"
         f"Ada {len(a.instrument.codes)} variabel. Pada setiap variabel: {work(a.instrument)}. "
         "Semua langsung tersimpan dan boleh diisi bertahap.\n"
@@ -110,7 +110,7 @@ def welcome_to_several(opd: str, organiser: str, choices: Sequence[Choice]) -> s
     """The same where several periods are open."""
     names = listed(list(dict.fromkeys(named(item.period, 60) for item in choices if item.period)))
     return (
-        f"Selamat datang, Bapak/Ibu kontak <b>{named(opd, 200)}</b>.\n"
+        f"Selamat datang, Bapak/Ibu kontak <b>{named(office(opd), 200)}</b>.\n"
         f"Bot ini dijalankan {named(organiser, 120)} untuk penilaian mandiri perangkat daerah.\n\n"
         f"Sedang terbuka: {names}. Pilih satu; yang lain dapat diisi kapan saja. "
         f"Semua langsung tersimpan dan boleh diisi bertahap.\n\n{_KEPT}"

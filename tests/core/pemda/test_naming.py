@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from core.pemda.heads import head_title
-from core.pemda.naming import TIE, called, marks, places, shortened
+from core.pemda.naming import TIE, called, marks, office, places, shortened
 
 
 def test_one_pemda_needs_no_name() -> None:
@@ -44,6 +44,15 @@ def test_two_of_one_name_never_look_alike_however_short() -> None:
     for most in range(8, 40):
         one, other = (called("Dinas Kependudukan dan Pencatatan Sipil", place) for place in ("Kutai Timur", "Bontang"))
         assert shortened(one, most) != shortened(other, most)
+
+
+def test_a_head_is_that_of_the_opd_whatever_of_it_is_assessed() -> None:
+    service = f"Dinas Kesehatan{TIE}(D1){TIE}· Pelayanan UGD{TIE}· Layanan 2026"
+    assert office(called(service, "Bontang")).split(TIE) == ["Dinas Kesehatan", "(D1)", "Bontang"]
+    assert head_title(called(f"Dinas Kesehatan{TIE}· Rujukan", "Bontang")).replace(TIE, " ") == (
+        "Kepala Dinas Kesehatan Bontang"
+    )
+    assert head_title(f"Kecamatan Busang{TIE}· Rujukan") == "Camat Busang"
 
 
 def test_a_head_keeps_the_title() -> None:

@@ -1,6 +1,9 @@
 """An OPD whose services are assessed one by one, in the coordinator's list: progress, more time, left out, taken in."""
 
+from bot.flows.people.dispute import Welcoming
+from bot.flows.states.contact import Browsing
 from bot.flows.states.coordinator import ListingOpds, ShowingOpd
+from bot.texts.answers.approval import addressed
 from core.assessment.subjects import Subject
 from core.effects import Extend, KeepRegister, LeaveOut, SaveLevel, SetDeclarant, Submit, TakeIn
 from core.instrument.parse import packaged_text
@@ -84,3 +87,11 @@ def test_a_request_for_more_time_leads_to_the_calendar() -> None:
     world, _ = services()
     play(world, "Citra").steady(f"extend:{PEMDA}:{OFFICE}").tap("21").reads("Dinkes", "[Beri perpanjangan]")
     play(world, "Citra").steady(f"extend:{PEMDA}").text("dinkes").tap("21").reads("Dinkes", "[Beri perpanjangan]")
+
+
+def test_a_contact_and_a_head_are_those_of_the_opd_not_of_a_service() -> None:
+    world, numbers = services()
+    assert "kontak <b>Dinas Kesehatan</b>." in play(world, "Ani", Welcoming(numbers[2])).screen.text
+    a = play(world, "Ani", Browsing(numbers[2])).facts.assessment
+    assert a is not None
+    assert addressed(a) == "Yth. Kepala Dinas Kesehatan"
