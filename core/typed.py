@@ -139,6 +139,16 @@ def numeral(text: str) -> int | None:
     return _number(found[1]) if found else None
 
 
+def place(text: str) -> int | None:
+    """The line of a list that a text names: "4", "nomor empat". Roman numerals and "tingkat 4" are levels."""
+    words = bare(text).split()
+    level = any(word in _OF_LEVELS or (word.upper() in ROMANS and not word.isdecimal()) for word in words)
+    return None if level else numeral(text)
+
+
+_OF_LEVELS = frozenset({"tingkat", "level", "lvl", "tk", "nilai"})
+
+
 def _number(word: str) -> int | None:
     if word.isdecimal():
         return int(word)
@@ -261,6 +271,11 @@ def is_reason(text: str) -> bool:
 def is_empty(text: str) -> bool:
     """Whether a text has nothing to read: only spaces, marks, invisible signs."""
     return not bare(text)
+
+
+def tells_or_asks(text: str) -> bool:
+    """Whether these are words of one's own, a question among them: no name of a button, no numeral."""
+    return not is_empty(text) and meant(text) is None and numeral(text) is None
 
 
 def tells(text: str) -> bool:

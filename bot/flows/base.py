@@ -32,12 +32,14 @@ class State:
 
     `NAMES`: a text typed there is stored as it is, as the name or title of something. `held` is the message whose words
     wait here (`unsent`), 0 for none; `spoken` as what words were sent last, and their messages (bot/flows/kit/held.py).
+    `looked` is the assessment whose result was sent below the screen just now, 0 for none.
     """
 
     NAMES: ClassVar[bool] = False
     KINDS: ClassVar[dict[str, type["State"]]] = {}
     held: int = field(default=0, compare=False, kw_only=True)
     spoken: tuple[Any, ...] = field(default=(), compare=False, kw_only=True)
+    looked: int = field(default=0, compare=False, kw_only=True)
 
     def __init_subclass__(cls) -> None:
         State.KINDS[cls.__name__] = cls

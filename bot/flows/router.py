@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.flows import by_name, places
 from bot.flows.answers.approval import typed_by_head
 from bot.flows.base import State, Step, Trace
-from bot.flows.contact import attach, edits, gate, going
+from bot.flows.contact import anywhere, attach, edits, gate, going
 from bot.flows.events import (
     Begin,
     Changed,
@@ -42,6 +42,7 @@ from bot.flows.states.contact import (
     Sorting,
     Waiting,
 )
+from bot.flows.states.evidence import CheckingEvidence, Moving
 from bot.flows.table import COMMANDS, FLOW_OF, OPENERS, REPLIES
 from bot.texts import common
 from core import typed
@@ -64,6 +65,8 @@ def wish(state: State | None, event: Event, assessment: int | None) -> Wish:
     meant = names.command(event) or event
     looking = isinstance(state, Resulting) and isinstance(meant, Begin)
     named = _wish_of(meant)
+    if named == Wish() and (looked := result.looked_at(state, meant)):
+        named = Wish(assessment=looked, results=True)
     found = wish_at(None if looking else state, assessment, named)  # a result is left for what was filled in
     return found if named.pemda is None else replace(found, within=named.within)  # and a page for another period's
 
@@ -116,6 +119,7 @@ def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step
     """What the event means. `revision` is that of the live screen."""
     event = _spelt_out(event)
     found = held.remembering(state, event, unkept.told(_step(state, event, facts, revision), event, facts))
+    found = result.looking(state, event, found)
     found = places.with_period(places.with_place(found, facts), state, facts)
     words = state.unsent if state is not None else ""
     if not words or found.record or not _drops(event, found, words):
@@ -142,6 +146,9 @@ def _step(state: State | None, event: Event, facts: Facts, revision: int) -> Ste
     if isinstance(event, Text) and (answers := _reply(event)):
         replied = REPLIES[answers.partition(":")[0]](replace(event, replies_to=(answers,)), state, facts)
         return replied.aloud()
+    a = facts.assessment
+    if isinstance(event, Text) and a is not None and result.looked_at(state, event) == a.id:
+        return result.said(event, facts, a)
     if isinstance(state, Waiting) and facts.assessment is not None and isinstance(event, Text | File | Other):
         state = None  # what it waited for has opened meanwhile
     if state is not None and isinstance(event, Text) and names.may_name(event) and _inside(state, facts):
@@ -197,7 +204,10 @@ def _of_head(step: Step, state: State, event: Event, facts: Facts) -> Step:
     a, here = facts.assessment, isinstance(state, Serving | Beside | Resulting)
     if a is None or not here or not isinstance(event, Text) or step.state != state or step.effects or state.NAMES:
         return step
-    return typed_by_head(Approving(a.id), event.text, facts, a) or step
+    meant = typed_by_head(Approving(a.id), event.text, facts, a)
+    if meant is None and isinstance(state, Serving) and going.holds(facts, a, Role.HEAD) and not event.edited:
+        return anywhere.unsaved(state, event, step.banner, facts, a)
+    return meant or step
 
 
 def _first(event: Event, facts: Facts, revision: int) -> Step:
@@ -226,10 +236,14 @@ def _inside(state: State, facts: Facts) -> bool:
 
 def _by_name(state: State, event: Text, facts: Facts, revision: int) -> Step | None:
     """The step of the button that the text names."""
-    if typed.numeral(event.text) is not None and isinstance(state, OfVariable | Sorting):
+    number = typed.place(event.text) if isinstance(state, CheckingEvidence | Moving) else None
+    if number is None and typed.numeral(event.text) is not None and isinstance(state, OfVariable | Sorting):
         return None  # a level, whatever is numbered on the screen
     shown = screen(state, facts)
     at_hand = [button for row in shown.rows for button in row if _at_hand(button, facts)]
+    if number is not None:  # these screens ask for the number of a piece of evidence
+        chosen = next((button for button in at_hand if button.label == str(number)), None)
+        return _step(state, Tap(chosen.value, revision), facts, revision).aloud() if chosen else None
     stands_for, meant = names.event_of(event, at_hand, revision), typed.meant(event.text)
     if stands_for is not None:
         return replace(_step(state, stands_for, facts, revision).aloud(), fresh=False)

@@ -16,7 +16,7 @@ from bot.flows.base import KEEP, State, Step, Trace, receiving_after
 from bot.flows.events import Event, File, Other, Reachable, Tap, Text
 from bot.flows.groups.base import GroupEvent
 from bot.flows.kit.outside import Beside
-from bot.flows.states.contact import OfVariable, Resulting, Sorting
+from bot.flows.states.contact import Asking, OfVariable, Resulting, Sorting
 from bot.flows.states.packing import pack, unpack
 from bot.holidays.days import with_days_off
 from bot.texts import common, faults
@@ -213,7 +213,8 @@ class Turn:
 
     def _moved(self, conversation: Conversation, state: State, known: Facts) -> Conversation:
         variable = state.variable if isinstance(state, OfVariable | Sorting | Beside) else None
-        beside = isinstance(state, Resulting)  # /hasil does not change the OPD that is filled in
+        about = isinstance(state, Asking) and state.back == Resulting.__name__
+        beside = about or isinstance(state, Resulting)  # /hasil does not change the OPD that is filled in
         since = conversation.variable_since if variable == conversation.variable else self.now
         here = conversation.assessment_id if beside or not known.assessment else known.assessment.id
         return replace(

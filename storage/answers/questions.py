@@ -35,10 +35,10 @@ _COPIES = select(OUTBOX.c.id, OUTBOX.c.chat_id, OUTBOX.c.message_id).where(
 
 
 def ask(conn: Connection, order: Ask, actor: Actor) -> None:
-    """A contact asks. This is allowed in every status, because questions also come up after the submission."""
-    row = scope(conn, order.assessment, actor.someone, Role.CONTACT)
+    """A contact or the head asks. This is allowed in every status: questions also come up after the submission."""
+    row = scope(conn, order.assessment, actor.someone, Role.CONTACT, Role.HEAD)
     if row.role is None or not order.text.strip():
-        raise Refused("only a contact of this OPD asks, and asks something")
+        raise Refused("only a contact or the head of this OPD asks, and asks something")
     if order.variable:
         instrument_of(conn, row, order.variable)
     values = {

@@ -20,7 +20,7 @@ OF_OPD: Mapping[Role, frozenset[str]] = {
         {"answer", "evidence", "evidence_use", "question", "assessment", "workload", "survey", "subject"}
         | {"corrective_action"}
     ),
-    Role.HEAD: frozenset({"assessment", "subject", "corrective_action"}),
+    Role.HEAD: frozenset({"assessment", "subject", "corrective_action", "question"}),
 }
 OF_PEMDA: Mapping[Role, frozenset[str]] = {
     Role.VERIFIER: frozenset({"draft_verdict", "verdict", "claim", "assessment", "answer", "question"}),

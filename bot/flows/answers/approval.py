@@ -2,14 +2,14 @@
 
 from bot.flows.answers.submit import mark
 from bot.flows.base import Flow, Opener, State, Step
-from bot.flows.contact import buttons, gate, going
+from bot.flows.contact import anywhere, buttons, gate, going
 from bot.flows.events import Event, File, Tap, Text
 from bot.flows.states.contact import Approving, Consenting, LookingBack, Returning
 from bot.texts import common
 from bot.texts.answers import approval, contents
 from bot.texts.contact import stray
 from core import typed
-from core.assessment.model import Approval, Assessment, Status
+from core.assessment.model import Assessment
 from core.assessment.naming import named_in
 from core.effects import HeadReturns, Submit, TellRole
 from core.facts import Facts
@@ -27,12 +27,12 @@ def open_approval(event: Event, state: State | None, facts: Facts) -> Step:
         return going.enter(going.home(facts, a), toast=approval.ONLY_HEAD)
     match parts[2:]:
         case ("yes", named):
-            if named == mark(a) or not _waiting(a):
+            if named == mark(a) or not going.awaits_head(a):
                 return _ask(a)
             return Step(Approving(a.id), banner=approval.CHANGED)
         case ("look",):
             return Step(LookingBack(a.id))
-        case ("return",) if _waiting(a):
+        case ("return",) if going.awaits_head(a):
             return Step(Returning(a.id))
         case ("return",):
             return Step(Approving(a.id), toast=_why_not(a))
@@ -45,20 +45,21 @@ def replied(event: Event, state: State | None, facts: Facts) -> Step:
     a = facts.assessment
     if a is None or not isinstance(event, Text) or not going.holds(facts, a, Role.HEAD):
         return open_approval(event, state, facts)
-    return typed_by_head(Approving(a.id), event.text, facts, a) or Step(Approving(a.id), banner=stray.BUTTONS_ONLY)
+    to = Approving(a.id)
+    return typed_by_head(to, event.text, facts, a) or anywhere.unsaved(to, event, stray.BUTTONS_ONLY, facts, a)
 
 
 @gate.step
 def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     match state, event:
         case Approving() | Consenting() | Returning(open=True), Tap(parts=("approve" | "agree" as verb, named)):
-            if _waiting(a) and named != mark(a):
+            if going.awaits_head(a) and named != mark(a):
                 return Step(Approving(a.id), toast=approval.CHANGED)
             return _approve(facts, a) if verb == "agree" else _ask(a)
         case Consenting(), Tap(parts=("wait", _)):
             return Step(Approving(a.id))
         case Approving() | Consenting(), Tap(parts=("return", _)):
-            return Step(Returning(a.id)) if _waiting(a) else Step(Approving(a.id), toast=_why_not(a))
+            return Step(Returning(a.id)) if going.awaits_head(a) else Step(Approving(a.id), toast=_why_not(a))
         case Returning(), Tap(parts=("silently", _)):
             return _give_back("", facts, a)
         case Returning(), Tap(parts=("cancel", _)):
@@ -70,7 +71,7 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             about = looked_at if looked_at in a.instrument.codes else ""
             return typed_by_head(state, words, facts, a, about) or Step(state, banner=stray.BUTTONS_ONLY)
         case _, Text(text=words):
-            return typed_by_head(state, words, facts, a) or Step(state, banner=stray.BUTTONS_ONLY)
+            return typed_by_head(state, words, facts, a) or anywhere.unsaved(state, event, stray.BUTTONS_ONLY, facts, a)
         case _, File():
             return Step(state, banner=approval.SENT_BY_CONTACT)
         case _:
@@ -82,7 +83,7 @@ def typed_by_head(state: State, words: str, facts: Facts, a: Assessment, about: 
     the question whether to give it back. Of other words both are asked: praise reads like a note. `about` is the
     variable that is looked at. None: nobody waits for this person, or there is nothing to read.
     """
-    if not (_waiting(a) and going.holds(facts, a, Role.HEAD)) or typed.is_empty(words):
+    if not (going.awaits_head(a) and going.holds(facts, a, Role.HEAD)) or typed.is_empty(words):
         return None
     decided = decision(words)
     if decided is not None and decided.act is Act.ACCEPT:
@@ -97,10 +98,6 @@ def typed_by_head(state: State, words: str, facts: Facts, a: Assessment, about: 
     return Step(Returning(a.id, note, open=bool(note) and not asked_for))
 
 
-def _waiting(a: Assessment) -> bool:
-    return a.status is Status.AWAITING_HEAD and a.approval is Approval.IN_BOT and not a.over
-
-
 def _why_not(a: Assessment) -> str:
     """Why nothing can be approved or given back now."""
     return gate.reason(a) if a.over else approval.NOT_WAITING
@@ -108,11 +105,11 @@ def _why_not(a: Assessment) -> str:
 
 def _ask(a: Assessment) -> Step:
     """Once it is sent the head cannot take it back, so it is asked before."""
-    return Step(Consenting(a.id, mark(a))) if _waiting(a) else Step(Approving(a.id), toast=_why_not(a))
+    return Step(Consenting(a.id, mark(a))) if going.awaits_head(a) else Step(Approving(a.id), toast=_why_not(a))
 
 
 def _approve(facts: Facts, a: Assessment) -> Step:
-    if not _waiting(a):
+    if not going.awaits_head(a):
         return Step(Approving(a.id), toast=_why_not(a))
     words = approval.approved(a, facts.now, facts.zone_label)
     told = _tell_contacts(a, Notice(words, ((steady(approval.SEE_RECEIPT, "receipt", a.id),),)))
@@ -135,12 +132,12 @@ def _tell_contacts(a: Assessment, notice: Notice) -> TellRole:
 def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     if isinstance(state, Returning):
         return _returning(state, a)
-    if isinstance(state, Consenting) and _waiting(a) and state.mark == mark(a):
+    if isinstance(state, Consenting) and going.awaits_head(a) and state.mark == mark(a):
         agree, wait = button(approval.AGREE, "agree", state.mark), button(approval.NOT_YET, "wait", a.id)
         return Screen(approval.confirm_approval(a), ((agree,), (wait,)))
     other = buttons.other_opd(facts, a)
     beside = (other,) if other else ()
-    if _waiting(a):
+    if going.awaits_head(a):
         return Screen(approval.asks(a, facts.zone_label), (*_rows(a), *beside))
     rows: Rows = (*buttons.result(a), (button(approval.SEE_ANSWERS, "look", a.id),), *beside)
     return Screen(approval.seen(a, facts.zone_label), rows)

@@ -195,8 +195,9 @@ def add(a: Assessment, code: str, messages: tuple[tuple[int, str], ...]) -> Save
 
 def unsaved(state: State, event: Text, why: str, facts: Facts, a: Assessment, code: str = "") -> Step:
     """Words that cannot be stored here: why, and the way to the team, about the variable or the whole assessment."""
-    words, contact = event.text.strip(), going.holds(facts, a, Role.CONTACT)
-    asks = contact and facts.coordinators and typed.numeral(words) is None and not typed.is_empty(words)
+    words, head = event.text.strip(), going.holds(facts, a, Role.HEAD) and not going.awaits_head(a)
+    means = typed.numeral(words) is None and not typed.is_empty(words)
+    asks = means and facts.coordinators and (head or going.holds(facts, a, Role.CONTACT))
     if not asks or len(words) > typed.LONGEST_QUESTION:
         return Step(state, banner=why)
     return Step(Asking(a.id, code, type(state).__name__, words), banner=why)

@@ -11,6 +11,7 @@ from bot.flows.kit.outside import stay
 from bot.flows.states.contact import Asking, Levelling, Summarising
 from bot.texts import common
 from bot.texts.answers import question as ask
+from bot.texts.answers.approval import SENT_BY_CONTACT
 from bot.texts.contact import attach as texts
 from bot.texts.review import questions
 from core import typed
@@ -36,6 +37,8 @@ def step(state: Asking, event: Event, facts: Facts, a: Assessment) -> Step:
             return Step(replace(state, text=words.strip()))
         case Text(text=words):
             return _worded(state, words.strip(), facts, a)
+        case File() if not going.holds(facts, a, Role.CONTACT):
+            return Step(state, banner=SENT_BY_CONTACT)
         case File() if letter.wanted(facts, a):
             return letter.received(going.home(facts, a), event, facts, a)
         case File(caption=words) if event.forwarded or typed.is_empty(words) or names.is_name(words):
@@ -110,7 +113,7 @@ def orders_of(words: str, code: str, facts: Facts, a: Assessment) -> tuple[Effec
 def again(event: Event, state: State | None, facts: Facts) -> Step:
     """[Tanya lagi] on an answer: "again", the assessment, the variable."""
     a, parts = facts.assessment, event.parts if isinstance(event, Tap) else ()
-    if a is None or parts[1:2] != (str(a.id),) or not going.holds(facts, a, Role.CONTACT):
+    if a is None or parts[1:2] != (str(a.id),) or not going.valid(Asking(a.id, ""), facts, a):
         return stay(state, toast=common.OLD_SCREEN)
     code = parts[2] if len(parts) > 2 else ""
     if code and code not in a.instrument.codes:

@@ -58,6 +58,8 @@ def heard(state: State, event: Edited, facts: Facts) -> Step:
     a = facts.assessment
     if isinstance(event, Text) and (waiting := _waiting(state, event)) is not None:
         return waiting
+    if isinstance(event, Text) and facts.belongs is None and _is_level(event, facts):
+        return Step(state, banner=texts.sent(texts.LEVEL))
     if a is None or a.id != facts.belongs or not going.holds(facts, a, Role.CONTACT):
         return Step(state, silent=True)
     if isinstance(event, Text) and (action := acted.edited(event, facts, a)) is not None:
@@ -75,6 +77,12 @@ def heard(state: State, event: Edited, facts: Facts) -> Step:
     elif isinstance(event, File) and stored.file is None and stored.code and not change.said:
         change = _Change(said=(texts.SEND_ANEW,))
     return _step(state, change)
+
+
+def _is_level(event: Text, facts: Facts) -> bool:
+    """Whether the edit is a level and of nothing that is stored, where this person has chosen levels before."""
+    answers = facts.assessment.answers.values() if facts.assessment else ()
+    return typed.numeral(event.text) is not None and any(one.level and one.by == going.me(facts) for one in answers)
 
 
 def _step(state: State, change: _Change) -> Step:

@@ -35,7 +35,7 @@ from bot.flows.states.documents import ChoosingDocument, DatingAll
 from bot.flows.states.evidence import CheckingEvidence, ChoosingEvidence, Dating, Evidencing
 from bot.flows.states.survey import Surveying
 from bot.texts import common
-from core.assessment.model import OPEN_FOR_ANSWERS, SENT, Assessment, PeriodStatus, Status
+from core.assessment.model import OPEN_FOR_ANSWERS, SENT, Approval, Assessment, PeriodStatus, Status
 from core.effects import Effect
 from core.facts import Choice, Facts
 from core.pemda.naming import called
@@ -225,7 +225,9 @@ def skip(a: Assessment, code: str) -> Step:
 
 
 def back(facts: Facts, a: Assessment, kind: str, code: str) -> OfAssessment:
-    """The screen on which a side question was asked; if it is gone, where the variable is now."""
+    """The screen on which a side question was asked; if it is gone, where the variable is now, but not for a head."""
+    if not holds(facts, a, Role.CONTACT) and kind not in _READING:
+        return home(facts, a)
     if kind == Summarising.__name__ and drafting(a):
         return Summarising(a.id)
     if kind == Browsing.__name__ and drafting(a):
@@ -257,11 +259,11 @@ def valid(state: State, facts: Facts, a: Assessment) -> bool:
             return holds(facts, a, Role.HEAD)
         case Returning():
             return holds(facts, a, Role.HEAD) and waiting and not a.over
-        case LookingBack() | Resulting():
+        case LookingBack() | Resulting() | Asking():
             return contact or holds(facts, a, Role.HEAD)
         case _ if not contact:
             return False
-        case Asking() | Surveying():
+        case Surveying():
             return True
         case Registering():
             return a.instrument.subject != "opd"
@@ -283,6 +285,11 @@ def valid(state: State, facts: Facts, a: Assessment) -> bool:
             return a.writable(code)
         case _:
             return drafting(a)
+
+
+def awaits_head(a: Assessment) -> bool:
+    """Whether the head can approve it in the bot now, or give it back."""
+    return a.status is Status.AWAITING_HEAD and a.approval is Approval.IN_BOT and not a.over
 
 
 def locked(a: Assessment) -> bool:

@@ -7,17 +7,18 @@ from dataclasses import replace
 
 from bot.flows.base import Flow, Opener, State, Step
 from bot.flows.contact import anywhere, attach, buttons, gate, going
-from bot.flows.events import Begin, Event, File, Tap, Text
+from bot.flows.events import Begin, Event, File, Other, Tap, Text
 from bot.flows.kit.coordinator import open_menu
 from bot.flows.kit.rows import beside, in_rows
 from bot.flows.people import home
-from bot.flows.states.contact import Resulting
+from bot.flows.states.contact import OfAssessment, Resulting
 from bot.flows.states.coordinator import ManagingPeriod
 from bot.texts import common
 from bot.texts.answers import contents
 from bot.texts.contact import stray
 from bot.texts.people import help
 from bot.texts.results import own as texts, own_variables as lists
+from core import typed
 from core.assessment.model import Assessment
 from core.effects import SendResult
 from core.facts import Facts
@@ -56,6 +57,36 @@ def open_result(event: Event, state: State | None, facts: Facts) -> Step:
     rows: Rows = ((steady(texts.BY_VARIABLE, "variables", a.id),), *_others(results))
     order = SendResult(a.id, Notice(texts.card(results, results.opd), rows))
     return Step(state or going.home(facts, a), (order,), toast=texts.COMES, silent=True)
+
+
+def looked_at(state: State | None, event: Event) -> int:
+    """The assessment of the result that a text is about: one of another OPD or period was sent below the screen just
+    now. 0 for what means something on the screen itself.
+    """
+    if not isinstance(event, Text) or event.edited or not isinstance(state, OfAssessment) or going.waiting(state):
+        return 0
+    fits = len(event.text) <= typed.LONGEST_QUESTION and typed.tells_or_asks(event.text)
+    return state.looked if fits and state.looked != state.assessment else 0
+
+
+def said(event: Text, facts: Facts, a: Assessment) -> Step:
+    """Words about a result."""
+    return anywhere.unsaved(Resulting(a.id), event, stray.BUTTONS_ONLY, facts, a)
+
+
+def replied(event: Event, state: State | None, facts: Facts) -> Step:
+    """A text that replies to a result."""
+    assert isinstance(event, Text)
+    a, _ = _of(Tap(event.replies_to[0]), facts)
+    return said(event, facts, a) if a is not None else _nothing(event, state, facts)
+
+
+def looking(state: State | None, event: Event, found: Step) -> Step:
+    """The step that remembers which result was sent last, until the person does something else."""
+    sent = next((order.assessment for order in found.effects if isinstance(order, SendResult)), 0)
+    acts = isinstance(event, Begin | Tap) or (isinstance(event, Text | File | Other) and not event.edited)
+    seen = sent or (0 if acts or state is None else state.looked)
+    return found if found.state.looked == seen else replace(found, state=replace(found.state, looked=seen))
 
 
 def _of_region(event: Event, state: State | None, facts: Facts) -> Step:
@@ -168,4 +199,5 @@ FLOW = Flow(
         "result": Opener(open_result, "result"),
         "variables": Opener(open_variables, "result"),
     },
+    replies={"variables": replied},
 )

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.flows.base import State
+from bot.flows.people.home import Serving
 from bot.flows.states.contact import (
     Asking,
     Browsing,
@@ -12,6 +13,7 @@ from bot.flows.states.contact import (
     OfAssessment,
     Receipting,
     Registering,
+    Resulting,
 )
 from core.assessment.model import Approval, Status
 from core.effects import Ask, AttachFile, SaveExplanation, TellRole
@@ -221,3 +223,34 @@ def test_a_caption_replaces_the_question_that_waits_too() -> None:
     player = asking(World()).text("cukup").file("SK.pdf", caption=WORDS)
     assert orders(player) == ["AttachFile"]
     player.reads(f"<blockquote>{WORDS}</blockquote>", "[Tanyakan ke tim]")
+
+
+# the head
+
+
+OBJECTION = "Saya keberatan dengan nilai V02"
+
+
+@pytest.mark.parametrize("way", ["mulai", "hasil", "look", "served"])
+def test_a_head_is_led_to_the_team_as_a_contact_is(way: str) -> None:
+    world = World().fill(*CODES)
+    world.status = Status.FINAL
+    states = {"hasil": Resulting(NUMBER, "V02"), "look": LookingBack(NUMBER, "V02"), "served": Serving("head", NUMBER)}
+    eko = play(world, "Eko", states[way]) if way in states else play(world, "Eko").command(way)
+    about = "V02" if way in ("hasil", "look") else ""
+    eko.text(OBJECTION).asks_for().reads(OBJECTION, "[Tanyakan ke tim]")
+    eko.file("SK.pdf").asks_for().reads("[Tanyakan ke tim]").tap("Tanyakan ke tim")
+    assert eko.orders[0] == Ask(NUMBER, about, OBJECTION)
+    name, notice = world.told[-1]
+    assert (name, "Eko, bertanya" in notice.text) == ("Citra", True)
+    play(world, "Citra").press(notice, "Jawab").text("Bukti V02 sudah kedaluwarsa.").tap("Kirim jawaban")
+    name, answer = world.told[-1]
+    assert name == "Eko"
+    eko.press(answer, "Tanya lagi").text("Kedaluwarsa sejak kapan?")
+    assert eko.orders[0] == Ask(NUMBER, about, "Kedaluwarsa sejak kapan?")
+
+
+def test_a_head_asks_about_no_other_opd() -> None:
+    world = World()
+    eko = play(world, "Eko", Asking(world.assessment_of("KEC-BGL"), "", "Resulting", WORDS))
+    assert not any(isinstance(order, Ask) for order in eko.forge("send:").orders)

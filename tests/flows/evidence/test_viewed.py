@@ -1,9 +1,13 @@
 """One piece of evidence is looked at."""
 
+import pytest
+
+from bot.flows.states.contact import Levelling
+from bot.flows.states.evidence import Moving
 from core.effects import DeclareYear, RemoveEvidence, UseEvidence
 from core.screen import Media
 from tests.flows.evidence.test_asked import at_evidence
-from tests.flows.play import play
+from tests.flows.play import Play, play
 from tests.flows.world import NUMBER, World
 
 
@@ -35,3 +39,16 @@ def test_a_colleagues_file_says_so_and_a_file_that_is_gone_too():
     dewi = play(world, "Dewi").command("isi").tap("V01").tap("Periksa bukti").tap("1").reads("oleh rekan.")
     play(world).command("isi").tap("V01").tap("Periksa bukti").tap("1").tap("Hapus dari V01")
     dewi.forge("drop:1").asks_for().reads("Belum ada bukti.")
+
+
+@pytest.mark.parametrize("words", ["2", "nomor 2", "dua"])
+def test_a_typed_number_chooses_the_evidence_of_that_number(words: str) -> None:
+    def listed() -> Play:
+        return play(World().fill("V01")).command("isi").tap("V01").file("A.pdf").file("B.pdf").tap("Periksa bukti")
+
+    assert listed().text(words).asks_for().state == listed().tap("2").state
+    moving = listed().tap("Pindahkan bukti")
+    assert isinstance(moving.state, Moving)
+    assert moving.text(words).asks_for().reads("variabel mana?").state.evidence
+    level = listed().text("III").asks_for()
+    assert level.state == Levelling(NUMBER, "V01")

@@ -90,3 +90,12 @@ def test_the_edit_of_a_typed_level_is_answered(typed: str, edited: str) -> None:
         ani.text("Apakah RKA cukup?", message=6, edited=True).asks_for().reads("tidak mengubah pertanyaan")
         ani.command("bantuan")
     assert ani.world.assessment.level("V01") == 2
+
+
+def test_the_edit_of_a_level_is_answered_wherever_it_was_typed() -> None:
+    told = "Suntingan tidak mengubah tingkat yang sudah tersimpan. Buka variabelnya, lalu Ubah tingkat."
+    same = play(World().fill("V01")).command("isi").tap("V01").tap("Ubah tingkat").text("empat", message=5)
+    same.command("isi").text("dua", message=5, edited=True).asks_for().shows_last(told)
+    shown = play(World().fill("V01")).command("isi").tap("V01").text("empat", message=5).tap("Buka daftar isi")
+    shown.text("dua", message=5, edited=True).asks_for().reads(told)
+    play(World(), "Citra").command("admin").text("dua", message=5, edited=True).asks_for().hides(told)

@@ -141,6 +141,7 @@ def test_which_states_take_words() -> None:
         # what an OPD answers, kept at once or offered back
         *("Explaining", "Sorting", "Levelling", "Evidencing", "Checking", "CheckingEvidence", "ChoosingEvidence"),
         "Acting",
+        "Serving",  # of a head, offered to the team
         "ChoosingDocument",
         *("ViewingEvidence", "ViewingDocument"),
         *(

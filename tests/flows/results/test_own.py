@@ -12,14 +12,14 @@ from bot.flows.states.coordinator import ChoosingPemda, ManagingPeriod
 from bot.texts.results import own as texts
 from bot.texts.results.next_level import next_level
 from core.assessment.model import Approval, PeriodStatus, Status
-from core.effects import SendResult
+from core.effects import Ask, SendResult
 from core.fit import SCREEN, length
 from core.instrument.scoring import score
 from core.people.roles import Role
 from core.results.period import Note, OwnResults
 from core.results.stages import ResultBasis, stages
 from core.review.verdicts import Stage
-from core.screen import units
+from core.screen import Notice, steady, units
 from tests.flows.play import face, play
 from tests.flows.results_world import CODES, GOLDEN_REGION, NOW, mean, opd, results
 from tests.flows.situations import coordinates
@@ -378,3 +378,39 @@ def test_a_coordinator_is_led_to_the_results_of_all_opd() -> None:
     player.says("Hasil semua OPD ada di Kelola hasil.").reads("[Kelola hasil]")
     player = play(coordinates(World(), "Mila", "Luas", "Sempit"), "Mila").command("hasil")
     assert player.state == ChoosingPemda()
+
+
+WRONG = "Kami tidak setuju dengan nilai V05"
+
+
+def of_two() -> tuple[World, int]:
+    """Ani fills in for Dinkes, and sees the result of Setda."""
+    world = World()
+    world.join("Ani", Role.CONTACT, "SETDA")
+    return world, world.assessment_of("SETDA")
+
+
+@pytest.mark.parametrize("variable", ["V04", "V05"])
+def test_words_below_a_result_are_about_that_result(variable: str) -> None:
+    world, setda = of_two()
+    ani = play(world).steady(f"fill:{NUMBER}").command("isi").tap(variable).steady(f"result:{setda}")
+    assert isinstance(ani.orders[0], SendResult)
+    ani.text(WRONG).asks_for().reads("Setda", WRONG, "[Tanyakan ke tim]").tap("Tanyakan ke tim")
+    assert ani.orders[0] == Ask(setda, "", WRONG)
+    assert ani.command("isi").state == Browsing(NUMBER)
+
+
+def test_what_is_done_after_a_result_counts_where_it_is_done() -> None:
+    world, setda = of_two()
+    ani = play(world).steady(f"fill:{NUMBER}").command("isi").steady(f"result:{setda}").tap("V04").text(WRONG)
+    assert ani.state.assessment == NUMBER
+    ani.command("isi").tap("V04").steady(f"result:{setda}").text("3")
+    assert ani.state.assessment == NUMBER
+
+
+def test_a_reply_to_a_result_is_about_it_too() -> None:
+    world, setda = of_two()
+    card_of_setda = Notice("Hasil", ((steady("Lihat per variabel", "variables", setda),),))
+    ani = play(world).steady(f"fill:{NUMBER}").command("isi").text(WRONG, replying=card_of_setda)
+    ani.asks_for().tap("Tanyakan ke tim")
+    assert ani.orders[0] == Ask(setda, "", WRONG)
