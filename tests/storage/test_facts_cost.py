@@ -114,7 +114,7 @@ PRESSES = (
     ("Lihat daftar OPD", 12),
     ("Kembali", 12),
     ("Buka menu", 20),  # the OPD are there already
-    ("Kelola periode", 22),
+    ("Kelola periode", 23),
     ("Kelola hasil", 21),
     ("Kembali", 21),
     ("Ubah tenggat", 13),  # the period's page; the calendar needs nothing more
