@@ -115,9 +115,9 @@ PRESSES = (
     ("Kembali", 12),
     ("Buka menu", 20),  # the OPD are there already
     ("Kelola periode", 23),
-    ("Kelola hasil", 21),
-    ("Kembali", 21),
-    ("Ubah tenggat", 13),  # the period's page; the calendar needs nothing more
+    ("Kelola hasil", 22),
+    ("Kembali", 22),
+    ("Ubah tenggat", 14),  # the period's page; the calendar needs nothing more
     ("Jan ›", 6),
 )
 """A coordinator's presses one after another, and how often each reads from the database."""
