@@ -54,7 +54,7 @@ _BESIDE = (
         ASSESSMENT.c.period_id == bindparam("period"),
         ASSESSMENT.c.declarant_name != "",
     )
-    .order_by(ASSESSMENT.c.submitted_at.desc(), ASSESSMENT.c.id.desc())
+    .order_by(ASSESSMENT.c.submitted_at.desc().nulls_last(), ASSESSMENT.c.id.desc())
     .limit(1)
 )
 _ANSWERS = select(ANSWER.c.variable, ANSWER.c.level, ANSWER.c.explanation, ANSWER.c.version).where(

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.texts.groups.board import board
+from core.assessment.model import Declarant
 from core.assessment.sent import Sent
 from core.assessment.subjects import Subject
 from core.effects import KeepSubject, RetireSubject, SaveLevel, SetDeclarant, Submit
@@ -123,3 +124,15 @@ def test_each_has_its_own_result_and_name_everywhere(registered: Region) -> None
         "Dinas Kesehatan · Izin praktik",
         "Dinas Kesehatan · Rujukan",
     ]
+
+
+def test_who_vouched_for_what_was_sent_is_offered_before_who_is_only_named(registered: Region) -> None:
+    """On either database: one sorts what has no instant first, the other last."""
+    registered.do("Ani", KeepSubject(registered.opd[1, "DINKES"], Subject("sop", "03", "Surat sehat")))
+    at, named = numbers(registered), Declarant("Budi Hartono", "Sekretaris", "197501011998032002")
+    levels = (SaveLevel(at["01"], "E1", 1), SaveLevel(at["01"], "S1", 2))
+    registered.do("Ani", *levels, SetDeclarant(at["01"], DECLARANT), Submit(at["01"]))
+    registered.do("Ani", SetDeclarant(at["02"], named))
+    third = registered.knows("Ani", Wish(assessment=at["03"])).assessment
+    assert third is not None
+    assert third.declarant == DECLARANT
