@@ -11,6 +11,7 @@ from functools import partial
 
 from bot.texts import anchors as anchor_texts
 from bot.texts.groups import board as group_board, posts as texts
+from bot.texts.sent import unit
 from core.assessment.model import SENT as SENT_STATUSES
 from core.charts import pictures
 from core.charts.data import Chart
@@ -129,8 +130,8 @@ def _sent(conn: Connection, to: Posted, periods: list[Times], now: datetime) -> 
     lines = []
     for times, shorts in found:
         whole = results.load(conn, times.period, now)
-        states, unit = whole.states, group_board.unit(whole)
-        lines.append(texts.sent(shorts, states.sent, states.total, times.label, unit))
+        states = whole.states
+        lines.append(texts.sent(shorts, states.sent, states.total, times.label, unit(whole)))
     message = Message("\n".join(lines), silent=True)
     _send(conn, [Call(to.group.chat_id, Kind.SEND, message, Priority.BROADCAST, thread_id=to.group.thread_id)], now)
     return True

@@ -1,5 +1,6 @@
 """Finished rounds of other instruments, whose table is evidence of a variable (Instrument.proves)."""
 
+import re
 from dataclasses import dataclass
 
 from core.instrument.model import Instrument
@@ -30,8 +31,5 @@ def source_of(period: int, opd: int) -> str:
 
 def made_of(file_id: str) -> tuple[int, int] | None:
     """Period and OPD of such a file; None for one of Telegram's."""
-    head, _, rest = file_id.rpartition(f"{MADE}:")
-    parts = rest.split(":")
-    if head or not file_id.startswith(MADE) or len(parts) != 2 or not all(map(str.isdecimal, parts)):
-        return None
-    return int(parts[0]), int(parts[1])
+    named = re.fullmatch(rf"{MADE}:(\d+):(\d+)", file_id)
+    return (int(named[1]), int(named[2])) if named else None

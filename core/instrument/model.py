@@ -124,9 +124,10 @@ class Instrument:
         """The form that users of a service fill in."""
         return next((form for form in self.forms if form.filled_by == "public"), None)
 
-    def proves_at(self, other: Instrument, code: str, level: int | None) -> bool:
-        """Whether a finished round is evidence of this level of the other instrument's variable."""
-        return any(one.instrument == other.id and one.variable == code and level in one.levels for one in self.proves)
+    def proven_levels(self, other: Instrument, code: str) -> frozenset[int]:
+        """The levels of the other instrument's variable of which a finished round is evidence."""
+        here = (one for one in self.proves if (one.instrument, one.variable) == (other.id, code))
+        return frozenset(level for one in here for level in one.levels)
 
     @property
     def acts(self) -> bool:

@@ -12,6 +12,7 @@ from core.assessment.action import Action
 from core.pemda.naming import TIE, called
 from storage.assessment import instruments
 from storage.assessment.head import JOINED, TAKES_PART
+from storage.assessment.progress import ACTION_COMPLETE
 from storage.engine.schema import (
     ASSESSMENT,
     CORRECTIVE_ACTION,
@@ -31,14 +32,7 @@ _ACTIONS = (
     .where(CORRECTIVE_ACTION.c.dropped_at.is_(None))
     .order_by(CORRECTIVE_ACTION.c.id)
 )
-COMPLETE = (
-    CORRECTIVE_ACTION.c.dropped_at.is_(None),
-    CORRECTIVE_ACTION.c.words != "",
-    CORRECTIVE_ACTION.c.person != "",
-    CORRECTIVE_ACTION.c.due != "",
-)
-"""Conditions of an action that lacks nothing."""
-OPEN = (*COMPLETE, CORRECTIVE_ACTION.c.done_at.is_(None))
+OPEN = (*ACTION_COMPLETE, CORRECTIVE_ACTION.c.done_at.is_(None))
 """Conditions of one that is still to be done."""
 _LINES = (
     select(
@@ -47,7 +41,7 @@ _LINES = (
     )
     .select_from(JOINED.join(CORRECTIVE_ACTION, CORRECTIVE_ACTION.c.assessment_id == ASSESSMENT.c.id))
     .join(PERSON, PERSON.c.id == CORRECTIVE_ACTION.c.saved_by)
-    .where(*COMPLETE, TAKES_PART)
+    .where(*ACTION_COMPLETE, TAKES_PART)
     .order_by(CORRECTIVE_ACTION.c.due, CORRECTIVE_ACTION.c.id)
 )
 

@@ -32,15 +32,20 @@ PROVEN = (
     )
     .correlate(ANSWER)
 )
+ACTION_COMPLETE = (
+    CORRECTIVE_ACTION.c.dropped_at.is_(None),
+    CORRECTIVE_ACTION.c.words != "",
+    CORRECTIVE_ACTION.c.person != "",
+    CORRECTIVE_ACTION.c.due != "",
+)
+"""Conditions of a corrective action that lacks nothing."""
+
 ACTED = (
     exists()
     .where(
         CORRECTIVE_ACTION.c.assessment_id == ANSWER.c.assessment_id,
         CORRECTIVE_ACTION.c.variable == ANSWER.c.variable,
-        CORRECTIVE_ACTION.c.dropped_at.is_(None),
-        CORRECTIVE_ACTION.c.words != "",
-        CORRECTIVE_ACTION.c.person != "",
-        CORRECTIVE_ACTION.c.due != "",
+        *ACTION_COMPLETE,
     )
     .correlate(ANSWER)
 )

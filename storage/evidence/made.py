@@ -26,9 +26,7 @@ def attach_monitoring(conn: Connection, order: AttachMonitoring, actor: Actor) -
     here = instrument_of(conn, row, order.variable)
     offered = {one.period: one for one in rounds.load(conn, row.opd_id)}
     found = offered.get(order.period)
-    if found is None or not any(
-        one.instrument == here.id and one.variable == order.variable for one in found.instrument.proves
-    ):
+    if found is None or not found.instrument.proven_levels(here, order.variable):
         raise Refused("this OPD has sent no such round")
     source = source_of(found.period, row.opd_id)
     known = _SAME.scalar(conn, {"assessment": row.id, "file": source})

@@ -59,6 +59,13 @@ BATCH = 250
 """OPD read at once, so that not all explanations are in memory at the same time."""
 
 _OF_THESE: BindParameter[Any] = bindparam("ids", expanding=True)
+_OF_PEMDA = (
+    select(PERIOD.c.pemda_id, PERIOD.c.year, PERIOD.c.closed_at, PEMDA.c.effective_hours)
+    .join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
+    .where(PERIOD.c.id == bindparam("period"))
+)
+"""What of a period's Pemda is exported beside its OPD."""
+
 _ANSWERS = (
     select(ANSWER, PERSON.c.name.label("by_name"))
     .join(PERSON, PERSON.c.id == ANSWER.c.answered_by)
@@ -135,8 +142,7 @@ def opds(conn: Connection, period: int, of: PeriodHead, code: str | None = None)
             line = _opd(row, answers[row.id], of.instrument, zone, final.get(row.id), now, users.get(row.id, NOTHING))
             mine = to_do.get(row.id, {})
             ordered = tuple(mine[code] for code in of.instrument.codes if code in mine)
-            given = users.get(row.id, NOTHING)
-            yield replace(line, survey=asked.get(row.id), users=given, actions=ordered)
+            yield replace(line, survey=asked.get(row.id), actions=ordered)
 
 
 def load(conn: Connection, period: int, now: datetime) -> PeriodExport:
@@ -150,46 +156,41 @@ def load(conn: Connection, period: int, now: datetime) -> PeriodExport:
 
 def json_chunks(conn: Connection, period: int, now: datetime) -> Iterator[str]:
     """The JSON contract as text in pieces, one OPD at a time."""
-    known = head(conn, period, now)
+    known, row = head(conn, period, now), conn.execute(_OF_PEMDA, {"period": period}).one()
     seen: list[tuple[Status, Decimal | None]] = []
-    asked = own_lines_json(_asked(conn, period, known))
+    asked = own_lines_json(_asked(conn, row, known))
     yield f'{{"period": {_json(head_json(known))},\n"own_evidence": {_json(asked)},\n"opds": ['
     for line in opds(conn, period, known):
         yield f"{',' if seen else ''}\n{_json(opd_json(line))}"
         seen.append((line.status, _value(line)))
     yield f'],\n"summary": {_json(summary_json(summarise(known.instrument, seen)))}'
-    yield f',\n"productivity": {_json(_productivity(conn, period))}'
-    yield f',\n"ombudsman": {_json(opinions_json(_opinions(conn, period)))}'
+    yield f',\n"productivity": {_json(_productivity(conn, row))}'
+    yield f',\n"ombudsman": {_json(opinions_json(_opinions(conn, row)))}'
     yield f',\n"schema": {SCHEMA}, "exported_at": {_json(known.at.isoformat(timespec="seconds"))}'
     yield f',\n"rules": {_json(rules_json(known.instrument))}'
-    yield from _chain(conn, period, known.anchor)
+    yield from _chain(conn, row.pemda_id, known.anchor)
 
 
-def _chain(conn: Connection, period: int, newest: str) -> Iterator[str]:
+def _chain(conn: Connection, pemda: int, newest: str) -> Iterator[str]:
     """The audit log of the period's Pemda, entry by entry."""
-    pemda = conn.execute(select(PERIOD.c.pemda_id).where(PERIOD.c.id == period)).scalar_one()
     yield f',\n"chain": {{"pemda": {pemda}, "head": {_json(newest)}, "entries": ['
     for place, link in enumerate(chain.entries(conn, pemda)):
         yield f"{',' if place else ''}\n{_json(link_json(link))}"
     yield "]}}\n"
 
 
-def _productivity(conn: Connection, period: int) -> Mapping[str, Any] | None:
+def _productivity(conn: Connection, row: AnyRow) -> Mapping[str, Any] | None:
     """The tables of positions of the period's Pemda and year."""
-    query = select(PERIOD.c.year, PERIOD.c.pemda_id, PEMDA.c.effective_hours)
-    row = conn.execute(query.join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id).where(PERIOD.c.id == period)).one()
     return productivity_json(row.year, row.effective_hours, workload_tables.of_year(conn, row.pemda_id, row.year))
 
 
-def _opinions(conn: Connection, period: int) -> tuple[Opinion, ...]:
+def _opinions(conn: Connection, row: AnyRow) -> tuple[Opinion, ...]:
     """What the Ombudsman's letters say of the period's Pemda, to the period's year."""
-    row = conn.execute(select(PERIOD.c.year, PERIOD.c.pemda_id).where(PERIOD.c.id == period)).one()
     return tuple(one for one in opinions.of_pemda(conn, row.pemda_id) if one.year <= row.year)
 
 
-def _asked(conn: Connection, period: int, known: PeriodHead) -> list[OwnLine]:
+def _asked(conn: Connection, row: AnyRow, known: PeriodHead) -> list[OwnLine]:
     """The lines of the Pemda's own list of evidence that were asked at some moment of the period."""
-    row = conn.execute(select(PERIOD.c.pemda_id, PERIOD.c.closed_at).where(PERIOD.c.id == period)).one()
     zone = known.due.tzinfo
     assert isinstance(zone, ZoneInfo)
     found = own_lines.load(conn, row.pemda_id, known.instrument.id, zone)
@@ -234,6 +235,7 @@ def _opd(
         final=final,
         parts=parts(instrument, status, lines, final, users),
         subject=_subject(row),
+        users=users,
     )
 
 

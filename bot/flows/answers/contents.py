@@ -95,7 +95,7 @@ def _rows(a: Assessment, parts: tuple[Chapter, ...], same: tuple[Button, ...], o
 
 def _beside(a: Assessment) -> Rows:
     """Ways to the register and to the actions."""
-    ways = (*(way for row in register.way(a) for way in row), *buttons.actions(a))
+    ways = (*register.way(a), *buttons.actions(a))
     return (ways,) if ways else ()
 
 

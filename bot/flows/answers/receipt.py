@@ -76,8 +76,8 @@ def _with_ways(rows: Rows, facts: Facts, a: Assessment) -> Rows:
     on the next screen is not where "withdraw" was.
     """
     first = tuple((way,) for way in next_period.to_newer(facts, a))
-    acts = (buttons.actions(a),) if a.instrument.acts else ()
-    return (*first, *rows, *acts, (buttons.ask_anything(), *buttons.survey(a), *buttons.other_opd(facts, a)))
+    last = (buttons.ask_anything(), *buttons.survey(a), *buttons.other_opd(facts, a))
+    return tuple(row for row in (*first, *rows, buttons.actions(a), last) if row)
 
 
 def _waiting(facts: Facts, a: Assessment) -> Rows:

@@ -13,7 +13,7 @@ from bot.texts.registers import own as texts
 from core.assessment.model import Assessment
 from core.facts import Facts
 from core.register.model import Register
-from core.screen import Rows, Screen, steady
+from core.screen import Button, Screen, steady
 
 
 def open_register(event: Event, state: State | None, facts: Facts) -> Step:
@@ -64,6 +64,6 @@ FLOW = Flow(
 )
 
 
-def way(a: Assessment) -> Rows:
+def way(a: Assessment) -> tuple[Button, ...]:
     """To the register, where the instrument is about what is in it."""
-    return () if a.instrument.subject == "opd" else ((steady(texts.register_of(_register(a)), "register", a.id),),)
+    return () if a.instrument.subject == "opd" else (steady(texts.register_of(_register(a)), "register", a.id),)

@@ -9,6 +9,7 @@ from core.assessment.model import Assessment
 from core.effects import SaveLevel
 from core.facts import Facts
 from core.instrument.chapters import chapters
+from core.instrument.model import Instrument
 from core.screen import Button, button
 
 
@@ -17,17 +18,17 @@ def way(state: State, a: Assessment) -> tuple[Button, ...]:
     if not a.instrument.acts or len(_open(state, a)) < 2:
         return ()
     begun = any(a.touched(code) for code in a.instrument.codes)
-    return (button(texts.rest(a.instrument.levels[-1].roman, begun), "rest", a.id),)
+    return (button(texts.rest(a.instrument.step(a.instrument.highest), begun), "rest", a.id),)
 
 
 def same(state: State, facts: Facts, a: Assessment) -> Step:
     """The highest level for everything on this screen that nobody has answered yet."""
-    highest, codes = a.instrument.levels[-1], _open(state, a)
+    highest, codes = a.instrument.highest, _open(state, a)
     if not codes:
         return Step(state)
-    orders = tuple(SaveLevel(a.id, code, highest.value) for code in codes)
+    orders = tuple(SaveLevel(a.id, code, highest) for code in codes)
     to = Browsing(a.id) if _chapter(state) else going.home(facts, ahead(a, orders, facts))
-    return going.enter(to, orders, toast=texts.rest_saved(highest.roman, len(codes)))
+    return going.enter(to, orders, toast=texts.rest_saved(a.instrument.step(highest), len(codes)))
 
 
 def _chapter(state: State) -> str:
@@ -37,10 +38,10 @@ def _chapter(state: State) -> str:
 def _open(state: State, a: Assessment) -> list[str]:
     here = next((one for one in chapters(a.instrument) if one.code == _chapter(state)), None)
     codes = here.variables if here else a.instrument.codes
-    return [code for code in codes if not a.touched(code) and _may_be(a, code, a.instrument.levels[-1].value)]
+    return [code for code in codes if not a.touched(code) and _is_whole(a.instrument, code)]
 
 
-def _may_be(a: Assessment, code: str, level: int) -> bool:
-    """Whether a level alone is a whole answer, as others of this variable are not."""
-    asking = a.instrument.variable(code).action_at
-    return bool(asking) and level not in asking and a.instrument.has_level(code, level)
+def _is_whole(instrument: Instrument, code: str) -> bool:
+    """Whether the highest level alone is a whole answer, as others of this variable are not."""
+    asking = instrument.variable(code).action_at
+    return bool(asking) and instrument.highest not in asking and instrument.has_level(code, instrument.highest)

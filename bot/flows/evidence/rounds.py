@@ -13,7 +13,7 @@ from core.screen import Button, button
 def offered(a: Assessment, code: str) -> Round | None:
     """The newest one that is evidence of this level and not used here yet."""
     here = {item.name for item in a.evidence_of(code)}
-    fits = (one for one in a.rounds if one.instrument.proves_at(a.instrument, code, a.level(code)))
+    fits = (one for one in a.rounds if a.level(code) in one.instrument.proven_levels(a.instrument, code))
     return next((one for one in fits if one.file not in here), None)
 
 

@@ -14,6 +14,7 @@ from bot.texts.reminders import messages as texts
 from core.assessment.model import OPEN_FOR_ANSWERS, PeriodStatus, Status
 from core.effects import AskForTime, PutOff
 from core.facts import Facts
+from core.pemda.naming import office
 from core.people.roles import Role
 from core.screen import Notice, steady
 
@@ -36,11 +37,12 @@ def ask_for_time(event: Event, state: State | None, facts: Facts) -> Step:
     owed = a.status in OPEN_FOR_ANSWERS or a.status is Status.AWAITING_HEAD
     if not owed or a.period.status is not PeriodStatus.OPEN or not going.holds(facts, a, Role.CONTACT):
         return _beside(state, texts.NO_MORE_TIME)
-    codes = a.instrument.codes
-    words = texts.asked_for_time(a.opd.short, a.due, len(codes) - len(a.incomplete), len(codes), facts.zone_label)
     if a.instrument.subject != "opd":  # more time is given for all of them
-        office = next((one.opd_name for one in facts.memberships if one.opd_id == a.opd.id), a.opd.name)
-        words = texts.asked_for_all(office, a.instrument.subject, a.due, facts.zone_label)
+        words = texts.asked_for_all(office(a.opd.name), a.instrument.subject, a.due, facts.zone_label)
+    else:
+        codes = a.instrument.codes
+        done = len(codes) - len(a.incomplete)
+        words = texts.asked_for_time(a.opd.short, a.due, done, len(codes), facts.zone_label)
     period = (in_period(a.period.id),) if a.period.several else ()
     notice = Notice(words, ((steady(texts.EXTEND, "extend", a.pemda_id, a.opd.id, *period),),))
     if a.period.several:

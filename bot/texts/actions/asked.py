@@ -27,7 +27,6 @@ ASKED: Mapping[Part, str] = {
 }
 NO_QUESTION = "Itu terbaca sebagai pertanyaan, jadi tidak disimpan sebagai tindakan."
 NO_PERSON = "Itu terbaca sebagai pesan, jadi tidak disimpan sebagai nama penanggung jawab."
-TAP_DATE = "Ketuk tanggalnya."
 _FAULTS: Mapping[Fault, str] = {
     Fault.ACTION: f"Tindakan ditulis {SHORTEST} sampai {MOST_ACTION} huruf.",
     Fault.PERSON: f"Nama penanggung jawab ditulis 2 sampai {MOST_PERSON} huruf.",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.texts import common
 from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, capital, named
-from bot.texts.sent import of_all
+from bot.texts.sent import of_all, unit
 from core import written
 from core.assessment.model import OVER, PeriodStatus, Status
 from core.pemda.purpose import Purpose
@@ -102,11 +102,6 @@ def again(results: PeriodResults) -> tuple[str, ...]:
 def verified(results: PeriodResults) -> str:
     """ "9 terverifikasi dari 55"; stands beside every mean."""
     return f"{results.region.n} terverifikasi dari {results.region.of}{unit(results)}"
-
-
-def unit(results: PeriodResults) -> str:
-    """What is counted, where it is not OPD."""
-    return "" if results.instrument.subject == "opd" else f" {results.unit}"
 
 
 def deadline(results: PeriodResults) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.texts import common
-from bot.texts.groups.board import again, counts, held_back, left, place, unit, verified
+from bot.texts.groups.board import again, counts, held_back, left, place, verified
 from bot.texts.results.score import remark
+from bot.texts.sent import unit
 from core import written
 from core.results.period import PeriodResults
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.texts.common import WARN, moment, named
 from bot.texts.results.score import remark, staged_numeral
+from bot.texts.sent import unit
 from core import written
 from core.assessment.model import OVER, SENT, PeriodStatus, Status
 from core.facts import PeriodLine
@@ -104,8 +105,8 @@ def _awaiting_province(opds: Sequence[OpdResults]) -> str:
 
 
 def mean(results: PeriodResults) -> str:
-    region, unit = results.region, "" if results.instrument.subject == "opd" else f" {results.unit}"
-    counted = f"{region.n} terverifikasi dari {region.of}{unit}."
+    region = results.region
+    counted = f"{region.n} terverifikasi dari {region.of}{unit(results)}."
     if region.mean is None:
         return counted if region.n else ""
     return f"{written.mean_band(region)}, {counted}"
